@@ -1,0 +1,24 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Live;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Outbox;
+using GetHelp.Core.Supplier;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GetHelp.Core;
+
+public static class CoreServices
+{
+    /// <summary>Everything Core offers, a line a feature. The host adds the edges: <c>IOutboxSender</c>s and the options' values.</summary>
+    public static IServiceCollection AddGetHelpCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddData()
+            .AddLive()
+            .AddOutbox()
+            .AddOrders()
+            .AddSupplier();
+    }
+}

@@ -1,0 +1,92 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.History;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.Outbox;
+using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
+using GetHelp.Core.Supplier;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Data;
+
+/// <summary>The one model. Each provider has a context of its own below, because each has its own migrations; everybody else sees this one.</summary>
+public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<ResponsibleBody> ResponsibleBodies => Set<ResponsibleBody>();
+
+    public DbSet<School> Schools => Set<School>();
+
+    public DbSet<Allocation> Allocations => Set<Allocation>();
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
+
+    public DbSet<ProductStock> ProductStock => Set<ProductStock>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<SupplierEvent> SupplierEvents => Set<SupplierEvent>();
+
+    public DbSet<RegisterImport> RegisterImports => Set<RegisterImport>();
+
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(GetHelpDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
+        {
+            modelBuilder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(50);
+    }
+
+    /// <summary>SQLite has no row version: an integer of our own, raised here, is the concurrency token on both providers.</summary>
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        {
+            var version = entry.Property(e => e.Version);
+            version.CurrentValue = version.OriginalValue + 1;
+        }
+    }
+}
+
+/// <summary>The embedded database, which needs nothing installed.</summary>
+public sealed class SqliteGetHelpDbContext(DbContextOptions<SqliteGetHelpDbContext> options) : GetHelpDbContext(options);
+
+/// <summary>The server database, for more than one web node.</summary>
+public sealed class PostgreSqlGetHelpDbContext(DbContextOptions<PostgreSqlGetHelpDbContext> options) : GetHelpDbContext(options);
+
+/// <summary>An entity that two writers must not change from the same reading: the second one's save fails and it decides again.</summary>
+public interface IVersioned
+{
+    int Version { get; }
+}

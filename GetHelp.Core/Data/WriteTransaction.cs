@@ -1,0 +1,72 @@
+using System.Text.Json;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.History;
+using GetHelp.Core.Live;
+using GetHelp.Core.Outbox;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Data;
+
+/// <summary>One write while it happens: what it reads and changes, what history keeps of it, what is to be sent and told because of it.</summary>
+public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTime now)
+{
+    private readonly HashSet<Topic> topics = [];
+
+    public GetHelpDbContext Db => db;
+
+    public Viewer Viewer => viewer;
+
+    /// <summary>UTC; the same for everything in this write.</summary>
+    public DateTime Now => now;
+
+    /// <summary>What has changed for those who are looking.</summary>
+    public IReadOnlyCollection<Topic> Topics => topics;
+
+    public bool HasMessages { get; private set; }
+
+    /// <summary>Keeps what happened: by whom and when is known here.</summary>
+    public void Record(HistoryKind what, HistorySubject about = default, string? detail = null, string? why = null) => db.History.Add(new()
+    {
+        At = now,
+        UserId = viewer.UserId,
+        Who = viewer.Name,
+        What = what,
+        SchoolId = about.SchoolId,
+        OrderId = about.OrderId,
+        Delivery = about.Delivery,
+        Detail = detail,
+        Why = why,
+    });
+
+    /// <summary>Has a message sent after the commit.</summary>
+    /// <param name="idempotencyKey">Unique among all messages: the same cause must give the same key.</param>
+    public void Send<T>(string kind, T payload, string idempotencyKey)
+    {
+        HasMessages = true;
+        db.Outbox.Add(new()
+        {
+            Kind = kind,
+            Payload = JsonSerializer.Serialize(payload, JsonSerializerOptions.Web),
+            IdempotencyKey = idempotencyKey,
+            CreatedAt = now,
+            DueAt = now,
+        });
+    }
+
+    /// <summary>Has the open pages that show this topic read again after the commit.</summary>
+    public void Tell(params ReadOnlySpan<Topic> changed)
+    {
+        foreach (var topic in changed)
+        {
+            topics.Add(topic);
+        }
+    }
+
+    /// <summary>The school's counters, held until the commit: every other write that counts on the same school waits.
+    /// (SQLite holds the whole database already; PostgreSQL locks the rows, always in the order of the key.)</summary>
+    public async Task<List<Allocation>> LockAllocationsAsync(int schoolId, CancellationToken cancellationToken = default) =>
+        await (db.Database.IsNpgsql()
+            ? db.Allocations.FromSql($"""SELECT * FROM "Allocations" WHERE "SchoolId" = {schoolId} ORDER BY "Category" FOR UPDATE""")
+            : db.Allocations.Where(a => a.SchoolId == schoolId)).ToListAsync(cancellationToken);
+}

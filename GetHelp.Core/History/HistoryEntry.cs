@@ -1,0 +1,67 @@
+using GetHelp.Core.Orders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GetHelp.Core.History;
+
+/// <summary>What can have happened. Names are stored, so a rename is a migration.</summary>
+public enum HistoryKind
+{
+    OrderPlaced,
+    OrderSentToSupplier,
+    OrderAccepted,
+    OrderRejected,
+    DeliveryDispatched,
+    DeliveryDelayed,
+    DeliveryDelivered,
+    SignedIn,
+    SchoolAdded,
+    SchoolChanged,
+    SchoolClosed,
+    RegisterImported,
+}
+
+/// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
+public sealed class HistoryEntry
+{
+    public long Id { get; private set; }
+
+    public required DateTime At { get; init; }
+
+    /// <summary>Null when no person did it.</summary>
+    public int? UserId { get; init; }
+
+    public required string Who { get; init; }
+
+    public required HistoryKind What { get; init; }
+
+    public int? SchoolId { get; init; }
+
+    public int? OrderId { get; init; }
+
+    public DeliveryKind? Delivery { get; init; }
+
+    /// <summary>What changed, in words: "Name: Old School to New School".</summary>
+    public string? Detail { get; init; }
+
+    public string? Why { get; init; }
+}
+
+/// <summary>What a history entry is about.</summary>
+public readonly record struct HistorySubject
+{
+    public int? SchoolId { get; init; }
+
+    public int? OrderId { get; init; }
+
+    public DeliveryKind? Delivery { get; init; }
+}
+
+internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<HistoryEntry> builder)
+    {
+        builder.HasIndex(e => e.OrderId);
+        builder.HasIndex(e => new { e.SchoolId, e.Id });
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Core.Live;
+
+public static class LiveServices
+{
+    public static IServiceCollection AddLive(this IServiceCollection services) => services.AddSingleton<LiveUpdates>();
+}

@@ -1,0 +1,88 @@
+namespace GetHelp.Core.Live;
+
+/// <summary>Tells open pages that what they show has changed. One for the process.</summary>
+/// <remarks>Subscribers are copied under the lock and rung outside of it; ringing only ever marks and starts, so that a slow
+/// session, or one that throws, delays nobody and stops nobody.</remarks>
+public sealed class LiveUpdates(TimeProvider clock)
+{
+    private readonly Lock guard = new();
+    private readonly Dictionary<Topic, HashSet<LiveSubscription>> subscribers = [];
+    private readonly Dictionary<Topic, long> changes = [];
+    private long published;
+
+    /// <summary>How many subscriptions are open: a leak shows here.</summary>
+    public int Subscriptions
+    {
+        get
+        {
+            lock (guard)
+            {
+                return subscribers.Values.SelectMany(s => s).Distinct().Count();
+            }
+        }
+    }
+
+    /// <summary>Calls <paramref name="changed"/> after any of the topics changed: soon, one call at a time, many changes in one call, and
+    /// always once more after the last change. Dispose to end it.</summary>
+    public LiveSubscription Subscribe(IReadOnlyCollection<Topic> topics, Func<CancellationToken, Task> changed, Action<Exception> failed)
+    {
+        var subscription = new LiveSubscription(changed, failed, clock, gone => Remove(topics, gone));
+        lock (guard)
+        {
+            foreach (var topic in topics)
+            {
+                if (!subscribers.TryGetValue(topic, out var those))
+                {
+                    subscribers[topic] = those = [];
+                }
+
+                those.Add(subscription);
+            }
+        }
+
+        return subscription;
+    }
+
+    /// <summary>Says that these topics have changed. Call after the commit.</summary>
+    public void Publish(IReadOnlyCollection<Topic> topics)
+    {
+        var concerned = new HashSet<LiveSubscription>();
+        lock (guard)
+        {
+            published++;
+            foreach (var topic in topics)
+            {
+                changes[topic] = published;
+                concerned.UnionWith(subscribers.GetValueOrDefault(topic) ?? []);
+            }
+        }
+
+        foreach (var subscription in concerned)
+        {
+            subscription.Ring();
+        }
+    }
+
+    /// <summary>A number that is another one after each change of the topic: two readings under the same number may be shared.</summary>
+    public long ChangeOf(Topic topic)
+    {
+        lock (guard)
+        {
+            return changes.GetValueOrDefault(topic);
+        }
+    }
+
+    private void Remove(IReadOnlyCollection<Topic> topics, LiveSubscription gone)
+    {
+        lock (guard)
+        {
+            foreach (var topic in topics)
+            {
+                if (subscribers.TryGetValue(topic, out var those) && those.Remove(gone) && those.Count == 0)
+                {
+                    subscribers.Remove(topic);
+                }
+            }
+        }
+    }
+}

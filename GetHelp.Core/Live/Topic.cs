@@ -1,0 +1,34 @@
+using GetHelp.Core.Orders;
+
+namespace GetHelp.Core.Live;
+
+/// <summary>What can change under the eyes of somebody who is looking. Only the name travels: who is told reads again, as themselves.</summary>
+public readonly record struct Topic
+{
+    private Topic(string name) => Name = name;
+
+    public string Name { get => field ?? ""; }
+
+    /// <summary>Every order there is.</summary>
+    public static Topic Orders { get; } = new("orders");
+
+    /// <summary>The orders of one responsible body's schools.</summary>
+    public static Topic OrdersOf(int responsibleBodyId) => new($"orders of responsible body {responsibleBodyId}");
+
+    /// <summary>One order and its story.</summary>
+    public static Topic Order(OrderNumber number) => new($"order {number}");
+
+    /// <summary>One school: its numbers, its orders, its details.</summary>
+    public static Topic School(int schoolId) => new($"school {schoolId}");
+
+    /// <summary>The stock of every product.</summary>
+    public static Topic Stock { get; } = new("stock");
+
+    /// <summary>One run of the register import.</summary>
+    public static Topic RegisterImport(int id) => new($"register import {id}");
+
+    /// <summary>A topic that came from another node.</summary>
+    public static Topic Named(string name) => new(name);
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Core.Orders;
+
+public static class OrderServices
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services.AddSingleton<OrderService>();
+}

@@ -1,0 +1,60 @@
+using GetHelp.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GetHelp.Core.Organisations;
+
+/// <summary>Which kind of organisation answers for schools (spec 01 §1).</summary>
+public enum ResponsibleBodyKind
+{
+    LocalAuthority,
+    Trust,
+    FurtherEducationCollege,
+}
+
+/// <summary>Whether the register counts an organisation as existing.</summary>
+public enum OrganisationStatus
+{
+    Open,
+    Closed,
+}
+
+/// <summary>The organisation answerable for one or more schools: a local authority, an academy trust or a further education college.</summary>
+public sealed class ResponsibleBody : IVersioned
+{
+    public int Id { get; private set; }
+
+    public ResponsibleBodyKind Kind { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Three digits by which the register knows a local authority; authorities only, unique.</summary>
+    public string? LocalAuthorityCode { get; init; }
+
+    /// <summary>The trust's key in the register's group data; trusts only, unique.</summary>
+    public string? GroupUid { get; init; }
+
+    /// <summary>Eight characters, zero padded; trusts only.</summary>
+    public string? CompaniesHouseNumber { get; set; }
+
+    /// <summary>"Multi-academy trust" or "Single-academy trust"; trusts only.</summary>
+    public string? TrustType { get; set; }
+
+    public Address Address { get; set; } = new();
+
+    public OrganisationStatus Status { get; set; }
+
+    public int Version { get; private set; }
+}
+
+internal sealed class ResponsibleBodyMapping : IEntityTypeConfiguration<ResponsibleBody>
+{
+    public void Configure(EntityTypeBuilder<ResponsibleBody> builder)
+    {
+        builder.Property(b => b.Name).HasMaxLength(255);
+        builder.HasIndex(b => b.LocalAuthorityCode).IsUnique();
+        builder.HasIndex(b => b.GroupUid).IsUnique();
+        builder.HasIndex(b => b.Name);
+        builder.ComplexProperty(b => b.Address);
+    }
+}

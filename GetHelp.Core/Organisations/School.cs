@@ -1,0 +1,78 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GetHelp.Core.Organisations;
+
+/// <summary>Spec 01 §2: a school of the compulsory ages, or a further education college, which the register import never touches.</summary>
+public enum SchoolKind
+{
+    CompulsorySchool,
+    FurtherEducationCollege,
+}
+
+/// <summary>Which ages a school teaches, as the register groups them (spec 06 §4.1).</summary>
+public enum Phase
+{
+    NotApplicable,
+    Nursery,
+    Primary,
+    Secondary,
+    AllThrough,
+    SixteenPlus,
+}
+
+/// <summary>A school or college that devices are for (spec 01 §2).</summary>
+public sealed class School : IVersioned
+{
+    public int Id { get; private set; }
+
+    public Urn Urn { get; init; }
+
+    /// <summary>The UK provider reference number, eight digits; many schools have none.</summary>
+    public int? Ukprn { get; set; }
+
+    public required string Name { get; set; }
+
+    public SchoolKind Kind { get; init; }
+
+    public Phase Phase { get; set; }
+
+    /// <summary>The register's code of the establishment type; see EstablishmentTypes.</summary>
+    public int EstablishmentTypeCode { get; set; }
+
+    public int ResponsibleBodyId { get; set; }
+
+    public ResponsibleBody? ResponsibleBody { get; set; }
+
+    /// <summary>The local authority whose area the school is in, whoever is responsible for it.</summary>
+    public int LocalAuthorityId { get; set; }
+
+    public ResponsibleBody? LocalAuthority { get; set; }
+
+    public Address Address { get; set; } = new();
+
+    public OrganisationStatus Status { get; set; }
+
+    /// <summary>Whether the school may order; what it implies for the caps is <see cref="CapRule"/>.</summary>
+    public OrderState OrderState { get; set; }
+
+    public List<Allocation> Allocations { get; init; } = [];
+
+    public int Version { get; private set; }
+}
+
+internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
+{
+    public void Configure(EntityTypeBuilder<School> builder)
+    {
+        builder.Property(s => s.Urn).HasConversion(urn => urn.Value, value => Urn.From(value));
+        builder.Property(s => s.Name).HasMaxLength(255);
+        builder.HasIndex(s => s.Urn).IsUnique();
+        builder.HasIndex(s => s.Name);
+        builder.ComplexProperty(s => s.Address);
+        builder.HasOne(s => s.ResponsibleBody).WithMany().HasForeignKey(s => s.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.LocalAuthority).WithMany().HasForeignKey(s => s.LocalAuthorityId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

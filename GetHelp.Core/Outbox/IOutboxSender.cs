@@ -1,0 +1,9 @@
+namespace GetHelp.Core.Outbox;
+
+/// <summary>Sends outbox messages of one kind. What it throws is an attempt that failed and is made again later.</summary>
+public interface IOutboxSender
+{
+    string Kind { get; }
+
+    Task SendAsync(OutboxMessage message, CancellationToken cancellationToken);
+}

@@ -1,0 +1,97 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GetHelp.Core.People;
+
+/// <summary>A person who can sign in (spec 01 §3).</summary>
+public sealed class User : IVersioned
+{
+    /// <summary>The most characters a name may have; at least two.</summary>
+    public const int NameMaxLength = 1024;
+
+    public int Id { get; private set; }
+
+    public required string FullName { get; init; }
+
+    /// <summary>Lower case and unique; see <see cref="People.EmailAddress"/>.</summary>
+    public required string EmailAddress { get; init; }
+
+    public string? Telephone { get; init; }
+
+    public Role Role { get; init; } = Role.Member;
+
+    public DateTime? LastSignedInAt { get; private set; }
+
+    public int SignInCount { get; private set; }
+
+    public DateTime? DeletedAt { get; private set; }
+
+    public List<Membership> Memberships { get; init; } = [];
+
+    public int Version { get; private set; }
+
+    public void SignedIn(DateTime now)
+    {
+        LastSignedInAt = now;
+        SignInCount++;
+    }
+
+    /// <summary>What this person may do, as of now. Needs <see cref="Memberships"/> loaded.</summary>
+    public Viewer AsViewer() => new()
+    {
+        UserId = Id,
+        Name = FullName,
+        EmailAddress = EmailAddress,
+        Telephone = Telephone,
+        Role = Role,
+        SchoolIds = Memberships.Where(m => m.SchoolId is not null).Select(m => m.SchoolId!.Value).ToHashSet(),
+        OrdersForSchoolIds = Memberships.Where(m => m.SchoolId is not null && m.OrdersDevices).Select(m => m.SchoolId!.Value).ToHashSet(),
+        ResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
+    };
+}
+
+/// <summary>A person's place in one organisation: a school or a responsible body, never both.</summary>
+public sealed class Membership
+{
+    public int Id { get; private set; }
+
+    public int UserId { get; init; }
+
+    public User? User { get; init; }
+
+    public int? SchoolId { get; init; }
+
+    public School? School { get; init; }
+
+    public int? ResponsibleBodyId { get; init; }
+
+    public ResponsibleBody? ResponsibleBody { get; init; }
+
+    /// <summary>May place orders for the organisation.</summary>
+    public bool OrdersDevices { get; init; }
+}
+
+internal sealed class UserMapping : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.Property(u => u.FullName).HasMaxLength(User.NameMaxLength);
+        builder.Property(u => u.EmailAddress).HasMaxLength(People.EmailAddress.MaxLength);
+        builder.HasIndex(u => u.EmailAddress).IsUnique();
+        builder.HasMany(u => u.Memberships).WithOne(m => m.User).HasForeignKey(m => m.UserId);
+    }
+}
+
+internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.HasOne(m => m.School).WithMany().HasForeignKey(m => m.SchoolId);
+        builder.HasOne(m => m.ResponsibleBody).WithMany().HasForeignKey(m => m.ResponsibleBodyId);
+        builder.HasIndex(m => new { m.UserId, m.SchoolId }).IsUnique();
+        builder.HasIndex(m => new { m.UserId, m.ResponsibleBodyId }).IsUnique();
+        builder.ToTable(t => t.HasCheckConstraint("CK_Memberships_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)"));
+    }
+}

@@ -1,0 +1,50 @@
+namespace GetHelp.Core.People;
+
+/// <summary>What a person is in the service beside the organisations they belong to (spec 01 §3.5).</summary>
+public enum Role
+{
+    /// <summary>Someone of a school or a responsible body; what they may do follows from their memberships.</summary>
+    Member,
+
+    /// <summary>A support agent of the Department.</summary>
+    Support,
+
+    /// <summary>Someone, or something, of the supplier.</summary>
+    Supplier,
+
+    /// <summary>The service itself: a worker, an import, the demonstration data.</summary>
+    Service,
+}
+
+/// <summary>Who is asking: an argument of every query and every command. Core refuses by it; pages merely hide.</summary>
+public sealed record Viewer
+{
+    /// <summary>Null when no person asks: the supplier's systems, or the service itself.</summary>
+    public int? UserId { get; init; }
+
+    /// <summary>How history names this viewer.</summary>
+    public required string Name { get; init; }
+
+    public string EmailAddress { get; init; } = "";
+
+    public string? Telephone { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>Schools the person belongs to.</summary>
+    public IReadOnlySet<int> SchoolIds { get; init; } = new HashSet<int>();
+
+    /// <summary>Those of the schools for which the person may place orders.</summary>
+    public IReadOnlySet<int> OrdersForSchoolIds { get; init; } = new HashSet<int>();
+
+    /// <summary>Responsible bodies the person belongs to.</summary>
+    public IReadOnlySet<int> ResponsibleBodyIds { get; init; } = new HashSet<int>();
+
+    public bool IsSupport => Role == Role.Support;
+
+    /// <summary>The service acting on its own.</summary>
+    public static Viewer Service { get; } = new() { Name = "Get help with technology", Role = Role.Service };
+
+    /// <summary>The supplier's systems, once their token was recognised.</summary>
+    public static Viewer Supplier { get; } = new() { Name = "The supplier", Role = Role.Supplier };
+}

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Data;
+using GetHelp.Core.History;
+using GetHelp.Core.Orders;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Supplier;
+
+/// <summary>What the supplier can tell of an order.</summary>
+public enum OrderEventType
+{
+    Accepted,
+    Rejected,
+    Dispatched,
+    Delayed,
+    Delivered,
+}
+
+/// <summary>Something that happened to an order at the supplier's.</summary>
+public sealed record OrderEvent
+{
+    /// <summary>The supplier's id of this event, 1 to 100 characters: the same id twice is the same event.</summary>
+    public required string EventId { get; init; }
+
+    public required OrderNumber OrderNumber { get; init; }
+
+    public required OrderEventType Type { get; init; }
+
+    /// <summary>Which delivery; with dispatched, delayed and delivered.</summary>
+    public DeliveryKind? Delivery { get; init; }
+
+    /// <summary>Why; with rejected and delayed, at most <see cref="Order.ReasonMaxLength"/> characters.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it will come instead; with delayed.</summary>
+    public DateOnly? NewDueOn { get; init; }
+}
+
+/// <summary>What became of an event.</summary>
+public enum OrderEventOutcome
+{
+    Applied,
+
+    /// <summary>It had been applied before; nothing was changed now.</summary>
+    Replayed,
+}
+
+/// <summary>Applies what the supplier tells of orders: each event once, each only where the order can take it.</summary>
+public sealed class OrderEvents(WriteTransactions transactions)
+{
+    public Task<Result<OrderEventOutcome>> ApplyAsync(Viewer viewer, OrderEvent happened, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<OrderEventOutcome>(
+            viewer,
+            async write =>
+            {
+                if (viewer.Role != Role.Supplier)
+                {
+                    return new NotAllowed("tell what became of an order");
+                }
+
+                if (Incomplete(happened) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Deliveries)
+                    .SingleOrDefaultAsync(o => o.Id == happened.OrderNumber.Id, cancellationToken);
+                if (order is null)
+                {
+                    return new UnknownOrder(happened.OrderNumber);
+                }
+
+                if (await write.Db.SupplierEvents.AnyAsync(e => e.Id == happened.EventId, cancellationToken))
+                {
+                    return OrderEventOutcome.Replayed;
+                }
+
+                try
+                {
+                    await ApplyAsync(write, order, happened, cancellationToken);
+                }
+                catch (ImpossibleChangeException impossible)
+                {
+                    return new ImpossibleChange(impossible.Message);
+                }
+
+                write.Db.SupplierEvents.Add(new()
+                {
+                    Id = happened.EventId,
+                    OrderId = order.Id,
+                    Body = JsonSerializer.Serialize(happened, JsonSerializerOptions.Web),
+                    ReceivedAt = write.Now,
+                });
+                write.Tell(order.Topics());
+                return OrderEventOutcome.Applied;
+            },
+            cancellationToken);
+
+    private static Refusal? Incomplete(OrderEvent happened) => happened switch
+    {
+        { EventId.Length: 0 or > 100 } => new IncompleteEvent("eventId", "1 to 100 characters"),
+        { Type: OrderEventType.Dispatched or OrderEventType.Delayed or OrderEventType.Delivered, Delivery: null } =>
+            new IncompleteEvent("delivery", "which delivery: microsoft, google, apple or routers"),
+        { Type: OrderEventType.Rejected or OrderEventType.Delayed, Reason: null or { Length: 0 or > Order.ReasonMaxLength } } =>
+            new IncompleteEvent("reason", $"why, in 1 to {Order.ReasonMaxLength} characters"),
+        { Type: OrderEventType.Delayed, NewDueOn: null } => new IncompleteEvent("newDueOn", "the date on which it will come instead"),
+        _ => null,
+    };
+
+    private static async Task ApplyAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
+    {
+        switch (happened.Type)
+        {
+            case OrderEventType.Accepted:
+                order.Accept();
+                write.Record(HistoryKind.OrderAccepted, order.Subject());
+                break;
+            case OrderEventType.Rejected:
+                order.Reject(happened.Reason!);
+                await GiveBackAsync(write, order, cancellationToken);
+                write.Record(HistoryKind.OrderRejected, order.Subject(), why: happened.Reason);
+                break;
+            case OrderEventType.Dispatched:
+                order.Dispatch(happened.Delivery!.Value, write.Now);
+                write.Record(HistoryKind.DeliveryDispatched, order.Subject(happened.Delivery));
+                break;
+            case OrderEventType.Delayed:
+                order.Delay(happened.Delivery!.Value, happened.NewDueOn!.Value, happened.Reason!);
+                write.Record(HistoryKind.DeliveryDelayed, order.Subject(happened.Delivery), $"Now due on {happened.NewDueOn:d MMMM yyyy}", happened.Reason);
+                break;
+            case OrderEventType.Delivered:
+                order.Deliver(happened.Delivery!.Value, write.Now);
+                write.Record(HistoryKind.DeliveryDelivered, order.Subject(happened.Delivery));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "Not a type of event.");
+        }
+    }
+
+    private static async Task GiveBackAsync(WriteTransaction write, Order order, CancellationToken cancellationToken)
+    {
+        var state = await write.Db.Schools.Where(s => s.Id == order.SchoolId).Select(s => s.OrderState).SingleAsync(cancellationToken);
+        foreach (var allocation in await write.LockAllocationsAsync(order.SchoolId, cancellationToken))
+        {
+            if (order.Quantity(allocation.Category) is > 0 and var quantity)
+            {
+                allocation.GiveBack(quantity, state);
+            }
+        }
+    }
+}
+
+/// <summary>No order has this number.</summary>
+public sealed record UnknownOrder(OrderNumber Number) : Refusal
+{
+    public override string Message => $"There is no order {Number}.";
+}
+
+/// <summary>The order is not where this could happen to it.</summary>
+public sealed record ImpossibleChange(string Why) : Refusal
+{
+    public override string Message => Why;
+}
+
+/// <summary>The event lacks something that events of its type need.</summary>
+public sealed record IncompleteEvent(string Field, string Wanted) : Refusal
+{
+    public override string Message => $"{Field}: give {Wanted}.";
+}

@@ -1,0 +1,41 @@
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+
+namespace GetHelp.Core.Supplier;
+
+/// <summary>An order as the supplier is told of it.</summary>
+public sealed record SupplierOrder
+{
+    /// <summary>The kind of outbox message that carries one.</summary>
+    public const string Kind = "supplier.order";
+
+    /// <summary>As people read it out: GHT-000123.</summary>
+    public required string OrderNumber { get; init; }
+
+    public required int Urn { get; init; }
+
+    public required DateTime PlacedAt { get; init; }
+
+    public required IReadOnlyList<SupplierOrderLine> Lines { get; init; }
+
+    /// <summary>How the supplier is to send it: one delivery for each.</summary>
+    public required IReadOnlyList<DeliveryKind> Deliveries { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public required DeliveryDetails DeliverTo { get; init; }
+
+    public static SupplierOrder From(Order order, School school) => new()
+    {
+        OrderNumber = order.Number.ToString(),
+        Urn = school.Urn.Value,
+        PlacedAt = order.PlacedAt,
+        Lines = order.Lines.Select(line => new SupplierOrderLine(line.Product, line.Quantity)).ToList(),
+        Deliveries = order.Deliveries.Select(d => d.Kind).ToList(),
+        DueOn = order.Deliveries.Min(d => d.DueOn),
+        DeliverTo = order.DeliverTo,
+    };
+}
+
+/// <summary>So many of one product.</summary>
+public sealed record SupplierOrderLine(Product Product, int Quantity);
