@@ -2,6 +2,8 @@ using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Outbox;
+using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +21,8 @@ public static class CoreServices
             .AddLive()
             .AddOutbox()
             .AddOrders()
+            .AddPeople()
+            .AddSignIn()
             .AddSupplier();
     }
 }
