@@ -2,12 +2,14 @@ using GetHelp.Core;
 using GetHelp.Web.Notifications;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn;
+using GetHelp.Web.StartUp;
 
 ShellServices.SpeakEnglish();
 var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings();
 
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);
+builder.Services.AddStartUp();
 builder.Services.AddWebSignIn();
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 
