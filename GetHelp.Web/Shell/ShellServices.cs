@@ -1,4 +1,5 @@
 using System.Globalization;
+using GetHelp.Core;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace GetHelp.Web.Shell;
