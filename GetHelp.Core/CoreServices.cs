@@ -1,6 +1,7 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
@@ -20,6 +21,7 @@ public static class CoreServices
             .AddData()
             .AddLive()
             .AddOutbox()
+            .AddOrganisations()
             .AddOrders()
             .AddPeople()
             .AddSignIn()

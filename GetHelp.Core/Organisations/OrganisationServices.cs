@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Core.Organisations;
+
+public static class OrganisationServices
+{
+    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services.AddSingleton<OrganisationNames>();
+}
