@@ -1,6 +1,7 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class CoreServices
             .AddData()
             .AddLive()
             .AddOutbox()
+            .AddOrganisations()
             .AddOrders()
             .AddSupplier();
     }
