@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace GetHelp.Core.Data;
 
@@ -64,9 +67,26 @@ public sealed class DatabaseSetup(IDbContextFactory<GetHelpDbContext> contexts, 
     private async Task<IAsyncDisposable> PostgreSqlLockAsync(CancellationToken cancellationToken)
     {
         var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await CreateDatabaseAsync(db.GetService<IRelationalDatabaseCreator>(), cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PostgreSqlLock})", cancellationToken);
         return db;
+    }
+
+    /// <summary>An empty server is enough to start with, where the role may create databases.</summary>
+    private static async Task CreateDatabaseAsync(IRelationalDatabaseCreator creator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await creator.ExistsAsync(cancellationToken))
+            {
+                await creator.CreateAsync(cancellationToken);
+            }
+        }
+        catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process was first.
+        }
     }
 }

@@ -102,24 +102,3 @@ public sealed record AlreadyPlaced(OrderNumber Number) : Refusal
 {
     public override string Message => $"You have already placed this order: it is {Number}. To order more, start a new order.";
 }
-
-/// <summary>How the rest of Core speaks of an order.</summary>
-public static class OrderInWords
-{
-    /// <summary>"12 Chromebooks and 3 routers".</summary>
-    public static string Contents(this Order order) => Contents(order.Lines.Select(line => new LineAsked(line.Product, line.Quantity)));
-
-    /// <inheritdoc cref="Contents(Order)"/>
-    public static string Contents(IEnumerable<LineAsked> lines)
-    {
-        var parts = lines.OrderBy(line => line.Product).Select(line => line.Product.Count(line.Quantity)).ToList();
-        return parts.Count < 2 ? parts.FirstOrDefault("") : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
-    }
-
-    internal static HistorySubject Subject(this Order order, DeliveryKind? delivery = null) =>
-        new() { OrderId = order.Id, SchoolId = order.SchoolId, Delivery = delivery };
-
-    /// <summary>Whom a change of this order concerns.</summary>
-    internal static Topic[] Topics(this Order order) =>
-        [Topic.Orders, Topic.OrdersOf(order.ResponsibleBodyId), Topic.School(order.SchoolId), Topic.Order(order.Number)];
-}

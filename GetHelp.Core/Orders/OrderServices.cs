@@ -4,5 +4,9 @@ namespace GetHelp.Core.Orders;
 
 public static class OrderServices
 {
-    public static IServiceCollection AddOrders(this IServiceCollection services) => services.AddSingleton<OrderService>();
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddSingleton<OrderService>()
+        .AddSingleton<OrderBoard>()
+        .AddSingleton<OrderReader>()
+        .AddSingleton<SchoolOrderingReader>();
 }

@@ -42,6 +42,14 @@ public sealed record Viewer
 
     public bool IsSupport => Role == Role.Support;
 
+    /// <summary>Whether every organisation and every order is this viewer's to see.</summary>
+    public bool SeesEverything => Role is Role.Support or Role.Supplier or Role.Service;
+
+    /// <summary>Equal for two viewers exactly when they may see the same.</summary>
+    public string Sight => SeesEverything
+        ? "everything"
+        : $"schools {string.Join(',', SchoolIds.Order())}; responsible bodies {string.Join(',', ResponsibleBodyIds.Order())}";
+
     /// <summary>The service acting on its own.</summary>
     public static Viewer Service { get; } = new() { Name = "Get help with technology", Role = Role.Service };
 

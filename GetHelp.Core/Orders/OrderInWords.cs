@@ -1,0 +1,36 @@
+using GetHelp.Core.History;
+using GetHelp.Core.Live;
+
+namespace GetHelp.Core.Orders;
+
+/// <summary>How the rest of Core speaks of an order.</summary>
+public static class OrderInWords
+{
+    /// <summary>"12 Chromebooks and 3 routers".</summary>
+    public static string Contents(this Order order) => Contents(order.Lines.Select(line => new LineAsked(line.Product, line.Quantity)));
+
+    /// <inheritdoc cref="Contents(Order)"/>
+    public static string Contents(IEnumerable<LineAsked> lines)
+    {
+        var parts = lines.OrderBy(line => line.Product).Select(line => line.Product.Count(line.Quantity)).ToList();
+        return parts.Count < 2 ? parts.FirstOrDefault("") : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+    }
+
+    /// <summary>How long ago, in the one unit that matters: "just now", "3 minutes", "2 hours", "5 days".</summary>
+    public static string Age(TimeSpan since) => since switch
+    {
+        { TotalMinutes: < 1 } => "just now",
+        { TotalHours: < 1 } => Count((int)since.TotalMinutes, "minute"),
+        { TotalDays: < 1 } => Count((int)since.TotalHours, "hour"),
+        _ => Count((int)since.TotalDays, "day"),
+    };
+
+    private static string Count(int count, string unit) => count == 1 ? $"1 {unit}" : $"{count} {unit}s";
+
+    internal static HistorySubject Subject(this Order order, DeliveryKind? delivery = null) =>
+        new() { OrderId = order.Id, SchoolId = order.SchoolId, Delivery = delivery };
+
+    /// <summary>Whom a change of this order concerns.</summary>
+    internal static Topic[] Topics(this Order order) =>
+        [Topic.Orders, Topic.OrdersOf(order.ResponsibleBodyId), Topic.School(order.SchoolId), Topic.Order(order.Number)];
+}

@@ -1,0 +1,86 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Data;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Orders;
+
+/// <summary>What a school has, can still order and has ordered: what its home and its order page show.</summary>
+public sealed record SchoolOrdering
+{
+    public required int SchoolId { get; init; }
+
+    public required Urn Urn { get; init; }
+
+    public required string School { get; init; }
+
+    public required string ResponsibleBody { get; init; }
+
+    public required OrderState OrderState { get; init; }
+
+    public required IReadOnlyList<AllocationLine> Allocations { get; init; }
+
+    public required IReadOnlyDictionary<Product, StockState> Stock { get; init; }
+
+    /// <summary>Where an order placed now would go.</summary>
+    public required DeliveryDetails DeliverTo { get; init; }
+
+    /// <summary>Whether this viewer may place orders for the school; whether the school may order at all is its state.</summary>
+    public required bool ViewerOrders { get; init; }
+
+    /// <summary>The people who may place orders for the school, by name.</summary>
+    public required IReadOnlyList<string> WhoOrders { get; init; }
+
+    /// <summary>Newest first.</summary>
+    public required IReadOnlyList<OrderBoardRow> Orders { get; init; }
+
+    /// <summary>How many of a category can be ordered now.</summary>
+    public int Left(DeviceCategory category) => OrderState.MayOrder() ? Allocations.Where(a => a.Category == category).Sum(a => a.Left) : 0;
+
+    public bool HasOrderedEverything => OrderState.MayOrder() && Allocations.All(a => a.Left == 0) && Allocations.Any(a => a.Ordered > 0);
+
+    public bool HasNothingSetAside => Allocations.All(a => a.Allocation == 0);
+
+    /// <summary>Whether a press of "Place order" could succeed.</summary>
+    public bool CanOrderNow => OrderState.MayOrder() && Allocations.Any(a => a.Left > 0);
+}
+
+/// <summary>The numbers of one category.</summary>
+public sealed record AllocationLine(DeviceCategory Category, int Allocation, int Cap, int Ordered)
+{
+    public int Left => Math.Max(0, Cap - Ordered);
+}
+
+/// <summary>Reads what a school may order.</summary>
+public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> contexts, OrderBoard board)
+{
+    /// <summary>The school, or null when there is none of this URN that the viewer may see.</summary>
+    public async Task<SchoolOrdering?> FindAsync(Viewer viewer, Urn urn, CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var school = await db.Schools.AsNoTracking().VisibleTo(viewer)
+            .Include(s => s.Allocations).Include(s => s.ResponsibleBody)
+            .SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
+        if (school is null)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            SchoolId = school.Id,
+            Urn = school.Urn,
+            School = school.Name,
+            ResponsibleBody = school.ResponsibleBody!.Name,
+            OrderState = school.OrderState,
+            Allocations = school.Allocations.OrderBy(a => a.Category).Select(a => new AllocationLine(a.Category, a.Amount, a.Cap, a.Ordered)).ToList(),
+            Stock = await db.ProductStock.AsNoTracking().ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken),
+            DeliverTo = OrderService.DeliveryTo(school, viewer),
+            ViewerOrders = viewer.OrdersForSchoolIds.Contains(school.Id),
+            WhoOrders = await db.Memberships.AsNoTracking().Where(m => m.SchoolId == school.Id && m.OrdersDevices && m.User!.DeletedAt == null)
+                .Select(m => m.User!.FullName).OrderBy(n => n).ToListAsync(cancellationToken),
+            Orders = await board.OfSchoolAsync(viewer, school.Id),
+        };
+    }
+}

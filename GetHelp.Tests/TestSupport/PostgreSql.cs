@@ -1,0 +1,69 @@
+using GetHelp.Core.Data;
+using Npgsql;
+
+namespace GetHelp.Tests.TestSupport;
+
+/// <summary>The PostgreSQL server that tests use where there is one: GETHELP_TEST_POSTGRESQL, or a local one with the role of docs/running.md.</summary>
+internal static class PostgreSql
+{
+    private static readonly string Server =
+        Environment.GetEnvironmentVariable("GETHELP_TEST_POSTGRESQL") ?? "Host=127.0.0.1;Username=gethelp;Password=gethelp";
+
+    private static readonly Lazy<bool> Answers = new(TryToConnect);
+    private static readonly SemaphoreSlim CopyingOneAtATime = new(1);
+
+    public static bool IsHere => Answers.Value;
+
+    public static DatabaseOptions Options(string database) => new()
+    {
+        Provider = DatabaseProvider.PostgreSql,
+        ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 80 }.ToString(),
+    };
+
+    public static async Task<DatabaseOptions> CopyAsync(DatabaseOptions template)
+    {
+        var name = $"gethelp_test_{Guid.NewGuid():N}";
+        await CopyingOneAtATime.WaitAsync();
+        try
+        {
+            await RunAsync($"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(template.ConnectionString).Database}");
+        }
+        finally
+        {
+            CopyingOneAtATime.Release();
+        }
+
+        return Options(name);
+    }
+
+    public static async Task DropAsync(DatabaseOptions database)
+    {
+        await using (var pooled = new NpgsqlConnection(database.ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(pooled);
+        }
+
+        await RunAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} WITH (FORCE)");
+    }
+
+    private static async Task RunAsync(string sql)
+    {
+        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false });
+        await using var command = server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static bool TryToConnect()
+    {
+        try
+        {
+            using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Timeout = 2, Pooling = false }.ToString());
+            connection.Open();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+}

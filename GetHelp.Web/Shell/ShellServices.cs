@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace GetHelp.Web.Shell;
+
+/// <summary>What every page stands in: components, the frame, the errors and the headers of an answer.</summary>
+public static class ShellServices
+{
+    public static IServiceCollection AddShell(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SiteOptions>().Bind(configuration.GetSection(SiteOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddDatabaseSettings(configuration);
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "ght-form");
+        return services;
+    }
+
+    /// <summary>Numbers, dates and sorting are English wherever the program runs.</summary>
+    public static void SpeakEnglish()
+    {
+        var english = CultureInfo.GetCultureInfo("en-GB");
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = english;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = english;
+    }
+
+    /// <summary>What happens to every request before a page is chosen.</summary>
+    public static WebApplication UseShell(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+            app.UseHsts();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        return app;
+    }
+
+    public static WebApplication MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
+            options => options.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it for every answer
+        return app;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Security.Claims;
+using GetHelp.Core.People;
+
+namespace GetHelp.Web.Shell;
+
+/// <summary>A place that the header links to.</summary>
+public sealed record SitePlace(string Name, string Url);
+
+/// <summary>What the header offers to whom.</summary>
+public static class SiteNavigation
+{
+    private static readonly SitePlace[] Support = [new("Orders", "/support/orders"), new("Register import", "/support/register")];
+    private static readonly SitePlace[] Everybody = [new("Your organisations", "/home")];
+
+    public static IReadOnlyList<SitePlace> For(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Support)) ? Support : Everybody;
+}

@@ -1,0 +1,26 @@
+// The little that pages with a circuit need in the browser beside Blazor's own script.
+
+// A link to a part of this page takes the keyboard there. Blazor's router would only scroll.
+document.addEventListener("click", event => {
+  const link = event.target.closest?.("a[href*='#']");
+  if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!target) return;
+  event.preventDefault();
+  event.stopPropagation();
+  target.scrollIntoView({ block: "nearest" });
+  target.focus();
+}, { capture: true });
+
+// When the server no longer knows this page it has to be opened anew. Its address holds the place; only what was typed and not
+// sent would be lost, so a page that was typed into waits for the person to copy it.
+let typedAt = null;
+document.addEventListener("input", () => { typedAt = location.href; });
+
+const connection = document.getElementById("components-reconnect-modal");
+connection?.querySelectorAll("button").forEach(button => button.addEventListener("click", () => location.reload()));
+if (connection) {
+  new MutationObserver(() => {
+    if (connection.classList.contains("components-reconnect-rejected") && typedAt !== location.href) location.reload();
+  }).observe(connection, { attributes: true, attributeFilter: ["class"] });
+}
