@@ -3,6 +3,8 @@ using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
+using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +23,8 @@ public static class CoreServices
             .AddOutbox()
             .AddOrganisations()
             .AddOrders()
+            .AddPeople()
+            .AddSignIn()
             .AddSupplier();
     }
 }

@@ -1,18 +1,28 @@
 using GetHelp.Core;
+using GetHelp.Web.Notifications;
+using GetHelp.Web.Outbox;
 using GetHelp.Web.Shell;
+using GetHelp.Web.SignIn;
+using GetHelp.Web.StartUp;
+using GetHelp.Web.Supplier;
 
 ShellServices.SpeakEnglish();
 var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings();
 
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);
-builder.Services.AddAuthentication();
-builder.Services.AddAuthorization();
+builder.Services.AddStartUp();
+builder.Services.AddWebSignIn();
+builder.Services.AddNotifications(builder.Configuration, builder.Environment);
+builder.Services.AddOutboxWorker();
+builder.AddSupplier();
 
 var app = builder.Build();
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.MapSignOut();
+app.MapSupplier();
 app.MapShell();
 await app.RunAsync();

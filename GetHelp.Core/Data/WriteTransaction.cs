@@ -1,7 +1,7 @@
-using System.Text.Json;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +47,7 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
         db.Outbox.Add(new()
         {
             Kind = kind,
-            Payload = JsonSerializer.Serialize(payload, JsonSerializerOptions.Web),
+            Payload = PortalJson.Write(payload),
             IdempotencyKey = idempotencyKey,
             CreatedAt = now,
             DueAt = now,
@@ -69,4 +69,17 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
         await (db.Database.IsNpgsql()
             ? db.Allocations.FromSql($"""SELECT * FROM "Allocations" WHERE "SchoolId" = {schoolId} ORDER BY "Category" FOR UPDATE""")
             : db.Allocations.Where(a => a.SchoolId == schoolId)).ToListAsync(cancellationToken);
+
+    /// <summary>One order with its lines and deliveries, held until the commit: its status follows from all of its deliveries, so two changes
+    /// of different deliveries must not be decided on the same reading.</summary>
+    public async Task<Order?> LockOrderAsync(OrderNumber number, CancellationToken cancellationToken = default)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Orders" WHERE "Id" = {number.Id} FOR UPDATE""", cancellationToken);
+        }
+
+        return await db.Orders.Include(o => o.Lines).Include(o => o.Deliveries).AsSplitQuery()
+            .SingleOrDefaultAsync(o => o.Id == number.Id, cancellationToken);
+    }
 }

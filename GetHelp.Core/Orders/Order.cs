@@ -111,7 +111,7 @@ public sealed class Order : IVersioned
         Change(CanMove(kind, d => d.DispatchedAt is null), $"dispatched ({kind})", () => this[kind]!.Dispatch(now));
 
     public void Delay(DeliveryKind kind, DateOnly newDueOn, string reason) =>
-        Change(CanMove(kind, d => newDueOn > d.DueOn), $"delayed ({kind})", () => this[kind]!.Delay(newDueOn, reason));
+        Change(CanMove(kind, d => newDueOn > d.DueOn), $"delayed ({kind}) to {newDueOn:d MMMM yyyy}", () => this[kind]!.Delay(newDueOn, reason));
 
     public void Deliver(DeliveryKind kind, DateTime now) =>
         Change(CanMove(kind, d => d.DispatchedAt is not null), $"delivered ({kind})", () => this[kind]!.Deliver(now));

@@ -6,6 +6,7 @@ namespace GetHelp.Core.Organisations;
 public static class OrganisationServices
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
+        .AddSingleton<OrganisationNames>()
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()

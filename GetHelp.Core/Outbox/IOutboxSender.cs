@@ -5,5 +5,6 @@ public interface IOutboxSender
 {
     string Kind { get; }
 
+    /// <exception cref="NotSentException">It could not be sent, and this is why.</exception>
     Task SendAsync(OutboxMessage message, CancellationToken cancellationToken);
 }

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GetHelp.Core.Outbox;
 
-/// <summary>Something to be told to the world outside, written in the transaction that causes it and sent after its commit, at least once.</summary>
+/// <summary>Something to be told to the world outside, written in the transaction that causes it and sent after its commit, at least once.
+/// What becomes of it is <see cref="OutboxQueue"/>'s to write.</summary>
 public sealed class OutboxMessage
 {
     public long Id { get; private set; }
@@ -19,15 +20,18 @@ public sealed class OutboxMessage
 
     public required DateTime CreatedAt { get; init; }
 
-    /// <summary>Not tried before this; null once sent.</summary>
-    public DateTime? DueAt { get; set; }
+    /// <summary>Not tried before this; null once sent. While somebody sends it, this is when others may take it that they died doing so.</summary>
+    public DateTime? DueAt { get; init; }
 
-    public DateTime? SentAt { get; set; }
+    public DateTime? SentAt { get; init; }
 
-    public int Attempts { get; set; }
+    public int Attempts { get; init; }
 
-    /// <summary>What the last attempt came to, for support.</summary>
-    public string? LastOutcome { get; set; }
+    /// <summary>What the last attempt came to, for support; every attempt is an <see cref="OutboxAttempt"/>.</summary>
+    public string? LastOutcome { get; init; }
+
+    /// <summary>What was handed to <see cref="Data.WriteTransaction.Send{T}"/>.</summary>
+    public T Content<T>() => PortalJson.Read<T>(Payload);
 }
 
 internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMessage>
@@ -35,7 +39,8 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.Property(m => m.Kind).HasMaxLength(50);
+        builder.Property(m => m.LastOutcome).HasMaxLength(OutboxAttempt.OutcomeMaxLength);
         builder.HasIndex(m => m.IdempotencyKey).IsUnique();
-        builder.HasIndex(m => m.DueAt);
+        builder.HasIndex(m => new { m.Kind, m.DueAt });
     }
 }

@@ -4,5 +4,9 @@ namespace GetHelp.Core.Outbox;
 
 public static class OutboxServices
 {
-    public static IServiceCollection AddOutbox(this IServiceCollection services) => services.AddSingleton<OutboxSignal>();
+    /// <summary>The host adds the <see cref="IOutboxSender"/>s, and runs <see cref="OutboxDelivery"/>.</summary>
+    public static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton<OutboxSignal>()
+        .AddSingleton<OutboxQueue>()
+        .AddSingleton<OutboxDelivery>();
 }

@@ -1,26 +1,15 @@
-using System.Threading.Channels;
-
 namespace GetHelp.Core.Outbox;
 
-/// <summary>Wakes the worker when there is something to send, so that it need not look every second.</summary>
+/// <summary>Wakes everybody who sends when there is something to send, so that nobody need look every second.</summary>
 public sealed class OutboxSignal
 {
-    private readonly Channel<bool> rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private TaskCompletionSource next = NewRing();
 
-    public void Ring() => rung.Writer.TryWrite(true);
+    /// <summary>Done at the next ring. Take it before looking: what is written while you look then wakes you all the same.</summary>
+    public Task Next => Volatile.Read(ref next).Task;
 
-    /// <summary>Returns when rung, or after <paramref name="atMost"/>.</summary>
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(atMost, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            await rung.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // Waited long enough: look anyway, something may have become due.
-        }
-    }
+    public void Ring() => Interlocked.Exchange(ref next, NewRing()).SetResult();
+
+    /// <summary>Who waits goes on elsewhere: ringing costs the one who rings nothing.</summary>
+    private static TaskCompletionSource NewRing() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

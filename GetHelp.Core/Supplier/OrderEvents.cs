@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
@@ -50,6 +49,7 @@ public enum OrderEventOutcome
 /// <summary>Applies what the supplier tells of orders: each event once, each only where the order can take it.</summary>
 public sealed class OrderEvents(WriteTransactions transactions)
 {
+    /// <summary>Events of one order are applied one after the other, whoever sends them and to whichever node (<see cref="WriteTransaction.LockOrderAsync"/>).</summary>
     public Task<Result<OrderEventOutcome>> ApplyAsync(Viewer viewer, OrderEvent happened, CancellationToken cancellationToken = default) =>
         transactions.RunAsync<OrderEventOutcome>(
             viewer,
@@ -60,21 +60,20 @@ public sealed class OrderEvents(WriteTransactions transactions)
                     return new NotAllowed("tell what became of an order");
                 }
 
-                if (Incomplete(happened) is { } refusal)
+                if (OrderEventRules.WhyNot(happened) is { } refusal)
                 {
                     return refusal;
                 }
 
-                var order = await write.Db.Orders.Include(o => o.Lines).Include(o => o.Deliveries)
-                    .SingleOrDefaultAsync(o => o.Id == happened.OrderNumber.Id, cancellationToken);
-                if (order is null)
+                if (await write.LockOrderAsync(happened.OrderNumber, cancellationToken) is not { } order)
                 {
                     return new UnknownOrder(happened.OrderNumber);
                 }
 
-                if (await write.Db.SupplierEvents.AnyAsync(e => e.Id == happened.EventId, cancellationToken))
+                var body = PortalJson.Write(happened);
+                if (await write.Db.SupplierEvents.SingleOrDefaultAsync(e => e.Id == happened.EventId, cancellationToken) is { } earlier)
                 {
-                    return OrderEventOutcome.Replayed;
+                    return earlier.Body == body ? OrderEventOutcome.Replayed : new EventIdTaken(happened.EventId);
                 }
 
                 try
@@ -86,28 +85,11 @@ public sealed class OrderEvents(WriteTransactions transactions)
                     return new ImpossibleChange(impossible.Message);
                 }
 
-                write.Db.SupplierEvents.Add(new()
-                {
-                    Id = happened.EventId,
-                    OrderId = order.Id,
-                    Body = JsonSerializer.Serialize(happened, JsonSerializerOptions.Web),
-                    ReceivedAt = write.Now,
-                });
+                write.Db.SupplierEvents.Add(new() { Id = happened.EventId, OrderId = order.Id, Body = body, ReceivedAt = write.Now });
                 write.Tell(order.Topics());
                 return OrderEventOutcome.Applied;
             },
             cancellationToken);
-
-    private static Refusal? Incomplete(OrderEvent happened) => happened switch
-    {
-        { EventId.Length: 0 or > 100 } => new IncompleteEvent("eventId", "1 to 100 characters"),
-        { Type: OrderEventType.Dispatched or OrderEventType.Delayed or OrderEventType.Delivered, Delivery: null } =>
-            new IncompleteEvent("delivery", "which delivery: microsoft, google, apple or routers"),
-        { Type: OrderEventType.Rejected or OrderEventType.Delayed, Reason: null or { Length: 0 or > Order.ReasonMaxLength } } =>
-            new IncompleteEvent("reason", $"why, in 1 to {Order.ReasonMaxLength} characters"),
-        { Type: OrderEventType.Delayed, NewDueOn: null } => new IncompleteEvent("newDueOn", "the date on which it will come instead"),
-        _ => null,
-    };
 
     private static async Task ApplyAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
     {
@@ -150,22 +132,4 @@ public sealed class OrderEvents(WriteTransactions transactions)
             }
         }
     }
-}
-
-/// <summary>No order has this number.</summary>
-public sealed record UnknownOrder(OrderNumber Number) : Refusal
-{
-    public override string Message => $"There is no order {Number}.";
-}
-
-/// <summary>The order is not where this could happen to it.</summary>
-public sealed record ImpossibleChange(string Why) : Refusal
-{
-    public override string Message => Why;
-}
-
-/// <summary>The event lacks something that events of its type need.</summary>
-public sealed record IncompleteEvent(string Field, string Wanted) : Refusal
-{
-    public override string Message => $"{Field}: give {Wanted}.";
 }

@@ -11,7 +11,7 @@ public sealed class SupplierEvent
 
     public required int OrderId { get; init; }
 
-    /// <summary>The event as it came, in JSON.</summary>
+    /// <summary>The event, in JSON: the same id with another body is another event, and is refused.</summary>
     public required string Body { get; init; }
 
     public required DateTime ReceivedAt { get; init; }
@@ -22,7 +22,7 @@ internal sealed class SupplierEventMapping : IEntityTypeConfiguration<SupplierEv
     public void Configure(EntityTypeBuilder<SupplierEvent> builder)
     {
         builder.HasKey(e => e.Id);
-        builder.Property(e => e.Id).HasMaxLength(100);
+        builder.Property(e => e.Id).HasMaxLength(OrderEventRules.EventIdMaxLength);
         builder.HasOne<Orders.Order>().WithMany().HasForeignKey(e => e.OrderId);
     }
 }

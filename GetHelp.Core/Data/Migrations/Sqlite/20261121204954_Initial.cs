@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -45,7 +45,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastOutcome = table.Column<string>(type: "TEXT", nullable: true)
+                    LastOutcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,6 +131,29 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutboxAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Succeeded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DurationMilliseconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxAttempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OutboxAttempts_Outbox_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Outbox",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -429,15 +452,20 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 columns: new[] { "Status", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_DueAt",
-                table: "Outbox",
-                column: "DueAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_IdempotencyKey",
                 table: "Outbox",
                 column: "IdempotencyKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Kind_DueAt",
+                table: "Outbox",
+                columns: new[] { "Kind", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxAttempts_MessageId",
+                table: "OutboxAttempts",
+                column: "MessageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ResponsibleBodies_GroupUid",
@@ -511,7 +539,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "OrderLines");
 
             migrationBuilder.DropTable(
-                name: "Outbox");
+                name: "OutboxAttempts");
 
             migrationBuilder.DropTable(
                 name: "ProductStock");
@@ -524,6 +552,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
 
             migrationBuilder.DropTable(
                 name: "Orders");

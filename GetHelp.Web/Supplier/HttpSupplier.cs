@@ -1,0 +1,78 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using GetHelp.Core;
+using GetHelp.Core.Outbox;
+using GetHelp.Core.Supplier;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace GetHelp.Web.Supplier;
+
+/// <summary>The supplier, over HTTP. docs/supplier.md says what travels.</summary>
+public sealed class HttpSupplier(IHttpClientFactory clients, IOptions<SupplierOptions> options, TimeProvider clock) : ISupplier
+{
+    /// <summary>The name of its HTTP client.</summary>
+    public const string Client = "supplier";
+
+    /// <summary>So much of an answer is kept for support.</summary>
+    private const int SaidMaxLength = 300;
+
+    private readonly ResiliencePipeline<SupplierAnswer> pipeline = SupplierPipeline.Build(clock);
+
+    public async Task PlaceOrderAsync(SupplierOrder order, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var supplier = options.Value;
+        if (!supplier.IsConfigured)
+        {
+            throw new NotSentException("No supplier is configured: the order waits until Supplier:BaseAddress, Supplier:Token and Supplier:EventsToken are set.");
+        }
+
+        var answer = await PatientlyAsync(cancel => PostAsync(supplier, order, idempotencyKey, cancel), cancellationToken);
+        if (!answer.IsYes)
+        {
+            throw new NotSentException($"The supplier answered {answer}") { RetryAfter = answer.RetryAfter };
+        }
+    }
+
+    private async Task<SupplierAnswer> PatientlyAsync(Func<CancellationToken, Task<SupplierAnswer>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.ExecuteAsync(async cancel => await ask(cancel), cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new NotSentException($"The supplier could not be reached: {exception.Message}", exception);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw new NotSentException($"The supplier did not answer within {exception.Timeout.TotalSeconds} seconds", exception);
+        }
+        catch (BrokenCircuitException exception)
+        {
+            throw new NotSentException("The supplier has just failed repeatedly and is left alone for a while", exception) { RetryAfter = exception.RetryAfter };
+        }
+    }
+
+    private async Task<SupplierAnswer> PostAsync(SupplierOptions supplier, SupplierOrder order, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, supplier.Orders)
+        {
+            Content = JsonContent.Create(order, options: PortalJson.Options),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", supplier.Token) },
+        };
+        request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var client = clients.CreateClient(Client);
+        using var response = await client.SendAsync(request, cancellationToken);
+        var said = await response.Content.ReadAsStringAsync(cancellationToken);
+        return new(response.StatusCode, said.Length <= SaidMaxLength ? said : said[..SaidMaxLength], RetryAfter(response));
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
+        return asked > TimeSpan.Zero ? asked : null;
+    }
+}

@@ -1,0 +1,92 @@
+using GetHelp.Core.Orders;
+using GetHelp.Core.Supplier;
+
+namespace GetHelp.Web.Supplier.Simulator;
+
+/// <summary>An order that the simulator took, and all that it will tell of it.</summary>
+internal sealed record SimulatedOrder
+{
+    public required OrderNumber Number { get; init; }
+
+    /// <summary>With the number, which order this is: a portal that starts again with an empty database counts from 1 again.</summary>
+    public required DateTime PlacedAt { get; init; }
+
+    public required DateTime ReceivedAt { get; init; }
+
+    public required IReadOnlyList<SimulatedStep> Steps { get; init; }
+
+    /// <summary>How many of the steps the portal has been told.</summary>
+    public int Told { get; init; }
+
+    /// <summary>The portal did not take a step: nothing more comes of the order.</summary>
+    public string? GivenUp { get; init; }
+
+    /// <summary>After the portal could not be reached.</summary>
+    public DateTime NotBefore { get; init; }
+
+    public SimulatedStep? Next => GivenUp is null && Told < Steps.Count ? Steps[Told] : null;
+
+    public bool IsDue(DateTime now) => Next is { } next && next.At <= now && NotBefore <= now;
+
+    public bool Is(SupplierOrder order) => PlacedAt == order.PlacedAt;
+
+    /// <summary>What will happen, decided at once and the same for the same order.</summary>
+    public static SimulatedOrder Take(SupplierOrder order, OrderNumber number, DateTime now, SimulatorOptions options)
+    {
+        var plan = new SimulatedPlan(order, number, now, options.WorkingDay);
+        return new()
+        {
+            Number = number,
+            PlacedAt = order.PlacedAt,
+            ReceivedAt = now,
+            Steps = (order.Lines.Any(line => line.Quantity == options.RejectsQuantity) ? plan.Refusal() : plan.Fulfilment()).OrderBy(step => step.At).ToList(),
+        };
+    }
+}
+
+/// <summary>One thing to tell the portal, and when.</summary>
+internal sealed record SimulatedStep(DateTime At, OrderEvent Event);
+
+/// <summary>What an order could go through. One order in ten (those whose number ends in 7) has a delivery that is delayed.</summary>
+internal sealed class SimulatedPlan(SupplierOrder order, OrderNumber number, DateTime now, TimeSpan workingDay)
+{
+    /// <summary>In working days after the order came in.</summary>
+    private const double Answered = 0.1;
+
+    private const double Delayed = 0.6;
+
+    /// <summary>How many working days a delayed delivery comes later.</summary>
+    private const int Delay = 3;
+
+    public IEnumerable<SimulatedStep> Refusal() =>
+        [Step(Answered, OrderEventType.Rejected, reason: "The warehouse could not reserve these devices. Order again with another quantity.")];
+
+    public IEnumerable<SimulatedStep> Fulfilment() =>
+        [Step(Answered, OrderEventType.Accepted), .. order.Deliveries.SelectMany(Delivery)];
+
+    private IEnumerable<SimulatedStep> Delivery(DeliveryKind kind)
+    {
+        var dispatched = 1 + ((number.Id + (int)kind) % 3);
+        if (IsDelayed(kind))
+        {
+            dispatched += Delay;
+            yield return Step(Delayed, OrderEventType.Delayed, kind, "The warehouse is waiting for stock.", WorkingDays.After(order.DueOn, Delay));
+        }
+
+        yield return Step(dispatched, OrderEventType.Dispatched, kind);
+        yield return Step(dispatched + 1, OrderEventType.Delivered, kind);
+    }
+
+    private bool IsDelayed(DeliveryKind kind) => number.Id % 10 == 7 && order.Deliveries[number.Id / 10 % order.Deliveries.Count] == kind;
+
+    private SimulatedStep Step(double day, OrderEventType type, DeliveryKind? delivery = null, string? reason = null, DateOnly? newDueOn = null) =>
+        new(now + (day * workingDay), new()
+        {
+            EventId = $"{number}-{type}-{delivery}".TrimEnd('-').ToLowerInvariant(),
+            OrderNumber = number,
+            Type = type,
+            Delivery = delivery,
+            Reason = reason,
+            NewDueOn = newDueOn,
+        });
+}

@@ -1,0 +1,32 @@
+using GetHelp.Core.Outbox;
+using GetHelp.Core.Supplier;
+using GetHelp.Web.Supplier.Simulator;
+using Microsoft.Extensions.Options;
+
+namespace GetHelp.Web.Supplier;
+
+/// <summary>The supplier's side of the host: orders out, events in, and in Development somebody to play the supplier.</summary>
+public static class SupplierHosting
+{
+    public static IHostApplicationBuilder AddSupplier(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SupplierOptions>().BindConfiguration(SupplierOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SupplierOptions>, SupplierOptionsRules>();
+        services.AddSingleton<ISupplier, HttpSupplier>();
+        services.AddSingleton<IOutboxSender, SupplierOrderSender>();
+        services.AddHttpClient(HttpSupplier.Client, client =>
+        {
+            client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline's to say
+            client.MaxResponseContentBufferSize = RequestBodies.MaxBytes;
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        return builder.AddSimulator();
+    }
+
+    public static WebApplication MapSupplier(this WebApplication app)
+    {
+        app.MapOrderEvents();
+        app.MapSimulator();
+        return app;
+    }
+}
