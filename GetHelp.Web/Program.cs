@@ -1,5 +1,6 @@
 using GetHelp.Core;
 using GetHelp.Web.Notifications;
+using GetHelp.Web.Orders;
 using GetHelp.Web.Outbox;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn;
@@ -23,6 +24,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapSignOut();
+app.MapOrderExports();
 app.MapSupplier();
 app.MapShell();
 await app.RunAsync();
