@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GetHelp.Core.People;
 using GetHelp.Tests.Stories.Pages;
+using GetHelp.Tests.TestSupport.Browsers;
 using Microsoft.Playwright;
 
 namespace GetHelp.Tests.Stories;
@@ -46,6 +47,9 @@ public sealed class Sessions(Stage stage) : IAsyncDisposable
 
         return pages;
     }
+
+    /// <summary>The cookies are those of the machine, whatever its port: somebody signed in at the portal is so at the other end of a wire.</summary>
+    public Wire LayWire() => new(stage.Portal.Port);
 
     public async Task KeepEvidenceAsync(string title)
     {

@@ -1,5 +1,6 @@
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Web.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -69,10 +70,15 @@ internal sealed class CheckOrder(IPage page)
 {
     private ILocator Button => page.GetByRole(AriaRole.Button, new() { Name = "Place order" });
 
-    public static async Task<CheckOrder> VisitAsync(IPage page, School school, params LineAsked[] lines)
+    private ILocator Placed => page.GetByRole(AriaRole.Heading, new() { Name = "Order placed" });
+
+    public static Task<CheckOrder> VisitAsync(IPage page, School school, params LineAsked[] lines) => VisitAsync(page, null, school, lines);
+
+    /// <param name="at">Another address of the portal than its own.</param>
+    public static async Task<CheckOrder> VisitAsync(IPage page, Uri? at, School school, params LineAsked[] lines)
     {
-        var quantities = string.Join('&', lines.Select(line => $"{Web.Shared.Slugs.Slug(line.Product)}={line.Quantity}"));
-        await page.GotoAsync($"/schools/{school.Urn}/order/check?{quantities}&key={Guid.NewGuid():N}");
+        var quantities = string.Join('&', lines.Select(line => $"{line.Product.Slug()}={line.Quantity}"));
+        await page.GotoAsync($"{at?.ToString().TrimEnd('/')}/schools/{school.Urn}/order/check?{quantities}&key={Guid.NewGuid():N}");
         return await ShownAsync(page);
     }
 
@@ -85,6 +91,36 @@ internal sealed class CheckOrder(IPage page)
     }
 
     public Task PressAsync() => Button.ClickAsync();
+
+    public Task<bool> CanBePressedAsync() => Button.IsVisibleAsync();
+
+    /// <summary>Presses again if the page still asks for it: it may hear after all that the order was placed.</summary>
+    public async Task PressUntilPlacedAsync()
+    {
+        await Expect(Button.Or(Placed)).ToBeVisibleAsync();
+        if (await CanBePressedAsync())
+        {
+            await PressAsync();
+        }
+
+        await Expect(Placed).ToBeVisibleAsync();
+    }
+
+    /// <summary>Waits for an answer of either kind: true when the order is placed, false when the page says why not.</summary>
+    public async Task<bool> AnswerAsync()
+    {
+        var problem = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" });
+        await Expect(Placed.Or(problem)).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        return await Placed.IsVisibleAsync();
+    }
+
+    public Task SaysAsync(string words) => Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
+
+    public async Task<OrderDevices> ChangeAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change the order" }).ClickAsync();
+        return await OrderDevices.ShownAsync(page);
+    }
 
     public async Task<OrderPlaced> PlaceAsync()
     {
@@ -128,7 +164,8 @@ internal sealed class OneOrder(IPage page)
         return new(page);
     }
 
-    public ILocator Delivery(string kind) => page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = kind });
+    public ILocator Delivery(string kind) =>
+        page.GetByRole(AriaRole.Listitem).Filter(new() { Has = page.GetByText(kind, new() { Exact = true }) });
 
     public Task SaysAsync(string words) => Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
 }

@@ -17,4 +17,9 @@ internal static class PageExpectations
     public static Task MarkAsync(this IPage page) => page.EvaluateAsync("() => { window.marked = true; }");
 
     public static async Task IsStillMarkedAsync(this IPage page) => (await page.EvaluateAsync<bool>("() => window.marked === true")).ShouldBeTrue($"{page.Url} was refreshed");
+
+    public static Task SaysConnectionIsLostAsync(this IPage page) => Expect(page.GetByText("The connection was lost")).ToBeVisibleAsync();
+
+    public static Task IsConnectedAgainAsync(this IPage page) =>
+        Expect(page.GetByText("The connection was lost")).ToBeHiddenAsync(new() { Timeout = 60_000 });
 }
