@@ -21,7 +21,7 @@ internal static class SimulatorHosting
                 .BindConfiguration(SimulatorOptions.Section)
                 .PostConfigure<IConfiguration, IHostEnvironment>((options, configuration, environment) =>
                 {
-                    options.PortalAddress ??= configuration.GetValue<Uri>($"{SiteOptions.Section}:{nameof(SiteOptions.BaseAddress)}")!;
+                    options.PortalAddress ??= configuration.GetValue<Uri>("Site:BaseAddress")!;
                     options.Folder = Path.Combine(Settings.PathsStartAt(environment), options.Folder);
                 })
                 .ValidateDataAnnotations()
