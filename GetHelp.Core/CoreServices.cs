@@ -1,7 +1,10 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
+using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +21,10 @@ public static class CoreServices
             .AddData()
             .AddLive()
             .AddOutbox()
+            .AddOrganisations()
             .AddOrders()
+            .AddPeople()
+            .AddSignIn()
             .AddSupplier();
     }
 }

@@ -1,6 +1,10 @@
 using GetHelp.Core;
+using GetHelp.Web.Notifications;
+using GetHelp.Web.Orders;
 using GetHelp.Web.Outbox;
 using GetHelp.Web.Shell;
+using GetHelp.Web.SignIn;
+using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 
 ShellServices.SpeakEnglish();
@@ -8,16 +12,19 @@ var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepository
 
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);
+builder.Services.AddStartUp();
+builder.Services.AddWebSignIn();
+builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddOutboxWorker();
 builder.AddSupplier();
-builder.Services.AddAuthentication();
-builder.Services.AddAuthorization();
 
 var app = builder.Build();
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
-app.MapShell();
+app.MapSignOut();
+app.MapOrderExports();
 app.MapSupplier();
+app.MapShell();
 await app.RunAsync();

@@ -1,3 +1,4 @@
+using GetHelp.Core.Data.Demonstration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ public static class DataServices
         services.AddSingleton(provider => new WriteGate(Options(provider).Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<WriteTransactions>();
         services.AddSingleton<DatabaseSetup>();
+        services.AddSingleton<DemonstrationData>();
         return services;
     }
 

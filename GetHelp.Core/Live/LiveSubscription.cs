@@ -28,7 +28,8 @@ public sealed class LiveSubscription : IDisposable
         }
     }
 
-    internal void Ring()
+    /// <summary>Has it called once more, as a change would.</summary>
+    public void Ring()
     {
         // Zero to one starts the loop; one to two tells the running loop to go round again; two stays two.
         if (Interlocked.CompareExchange(ref waiting, 2, 1) == 0 && Interlocked.CompareExchange(ref waiting, 1, 0) == 0)

@@ -7,7 +7,7 @@ public sealed class LiveUpdates(TimeProvider clock)
 {
     private readonly Lock guard = new();
     private readonly Dictionary<Topic, HashSet<LiveSubscription>> subscribers = [];
-    private readonly Dictionary<Topic, long> changes = [];
+    private readonly Dictionary<Topic, (long Number, DateTime At)> changes = [];
     private long published;
 
     /// <summary>How many subscriptions are open: a leak shows here.</summary>
@@ -47,12 +47,13 @@ public sealed class LiveUpdates(TimeProvider clock)
     public void Publish(IReadOnlyCollection<Topic> topics)
     {
         var concerned = new HashSet<LiveSubscription>();
+        var now = clock.GetUtcNow().UtcDateTime;
         lock (guard)
         {
             published++;
             foreach (var topic in topics)
             {
-                changes[topic] = published;
+                changes[topic] = (published, now);
                 concerned.UnionWith(subscribers.GetValueOrDefault(topic) ?? []);
             }
         }
@@ -68,7 +69,16 @@ public sealed class LiveUpdates(TimeProvider clock)
     {
         lock (guard)
         {
-            return changes.GetValueOrDefault(topic);
+            return changes.GetValueOrDefault(topic).Number;
+        }
+    }
+
+    /// <summary>When any of the topics last changed, in UTC; null when none has since this process began.</summary>
+    public DateTime? LastChangeOf(IReadOnlyCollection<Topic> topics)
+    {
+        lock (guard)
+        {
+            return topics.Where(changes.ContainsKey).Select(topic => (DateTime?)changes[topic].At).Max();
         }
     }
 

@@ -24,6 +24,9 @@ public readonly record struct Topic
     /// <summary>The stock of every product.</summary>
     public static Topic Stock { get; } = new("stock");
 
+    /// <summary>Every run of the register import.</summary>
+    public static Topic RegisterImports { get; } = new("register imports");
+
     /// <summary>One run of the register import.</summary>
     public static Topic RegisterImport(int id) => new($"register import {id}");
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Organisations;
@@ -41,6 +42,10 @@ public sealed record SchoolOrdering
     public bool HasOrderedEverything => OrderState.MayOrder() && Allocations.All(a => a.Left == 0) && Allocations.Any(a => a.Ordered > 0);
 
     public bool HasNothingSetAside => Allocations.All(a => a.Allocation == 0);
+
+    /// <summary>What the rules decide on, as of this reading.</summary>
+    [JsonIgnore]
+    public OrderingFacts Facts => new() { OrderState = OrderState, Left = Allocations.ToDictionary(a => a.Category, a => a.Left), Stock = Stock };
 
     /// <summary>Whether a press of "Place order" could succeed.</summary>
     public bool CanOrderNow => OrderState.MayOrder() && Allocations.Any(a => a.Left > 0);

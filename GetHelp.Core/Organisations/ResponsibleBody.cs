@@ -22,6 +22,9 @@ public enum OrganisationStatus
 /// <summary>The organisation answerable for one or more schools: a local authority, an academy trust or a further education college.</summary>
 public sealed class ResponsibleBody : IVersioned
 {
+    /// <summary>The most characters a name may have.</summary>
+    public const int NameMaxLength = 255;
+
     public int Id { get; private set; }
 
     public ResponsibleBodyKind Kind { get; init; }
@@ -51,7 +54,7 @@ internal sealed class ResponsibleBodyMapping : IEntityTypeConfiguration<Responsi
 {
     public void Configure(EntityTypeBuilder<ResponsibleBody> builder)
     {
-        builder.Property(b => b.Name).HasMaxLength(255);
+        builder.Property(b => b.Name).HasMaxLength(ResponsibleBody.NameMaxLength);
         builder.HasIndex(b => b.LocalAuthorityCode).IsUnique();
         builder.HasIndex(b => b.GroupUid).IsUnique();
         builder.HasIndex(b => b.Name);

@@ -26,6 +26,9 @@ public enum Phase
 /// <summary>A school or college that devices are for (spec 01 §2).</summary>
 public sealed class School : IVersioned
 {
+    /// <summary>The most characters a name may have.</summary>
+    public const int NameMaxLength = 255;
+
     public int Id { get; private set; }
 
     public Urn Urn { get; init; }
@@ -68,7 +71,7 @@ internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
     public void Configure(EntityTypeBuilder<School> builder)
     {
         builder.Property(s => s.Urn).HasConversion(urn => urn.Value, value => Urn.From(value));
-        builder.Property(s => s.Name).HasMaxLength(255);
+        builder.Property(s => s.Name).HasMaxLength(School.NameMaxLength);
         builder.HasIndex(s => s.Urn).IsUnique();
         builder.HasIndex(s => s.Name);
         builder.ComplexProperty(s => s.Address);

@@ -1,9 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GetHelp.Core.Organisations;
 
 /// <summary>A unique reference number: the six digits by which the register of establishments knows a school. The key of a school; a name never is.</summary>
+[JsonConverter(typeof(UrnJson))]
 public readonly record struct Urn : IComparable<Urn>
 {
     private Urn(int value) => Value = value;
@@ -38,4 +41,12 @@ public readonly record struct Urn : IComparable<Urn>
     public static bool operator <=(Urn left, Urn right) => left.CompareTo(right) <= 0;
 
     public static bool operator >=(Urn left, Urn right) => left.CompareTo(right) >= 0;
+}
+
+/// <summary>A URN in JSON is its number.</summary>
+internal sealed class UrnJson : JsonConverter<Urn>
+{
+    public override Urn Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Urn.From(reader.GetInt32());
+
+    public override void Write(Utf8JsonWriter writer, Urn value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
 }

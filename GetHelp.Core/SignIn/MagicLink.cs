@@ -8,6 +8,9 @@ namespace GetHelp.Core.SignIn;
 /// database holds its hash alone, so neither the outbox nor a copy of the database can sign anybody in (spec 08 C1, C2).</summary>
 public sealed class MagicLink
 {
+    /// <summary>How long a link works once it has been sent.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
     public int Id { get; private set; }
 
     public int UserId { get; init; }
@@ -16,12 +19,53 @@ public sealed class MagicLink
 
     public required DateTime RequestedAt { get; init; }
 
-    /// <summary>SHA-256 of the secret; null until the e-mail is sent.</summary>
-    public byte[]? SecretHash { get; set; }
+    /// <summary>SHA-256 of the secret; null until the e-mail is sent, and again when a newer link takes this one's place.</summary>
+    public byte[]? SecretHash { get; private set; }
 
-    public DateTime? ExpiresAt { get; set; }
+    public DateTime? ExpiresAt { get; private set; }
 
-    public DateTime? UsedAt { get; set; }
+    public DateTime? UsedAt { get; private set; }
+
+    /// <summary>Gives the link a secret. Sending again, after an attempt that may have failed, makes the earlier e-mail's secret worthless.</summary>
+    /// <exception cref="InvalidOperationException">It has been used.</exception>
+    public LinkSecret Arm(DateTime now)
+    {
+        if (UsedAt is not null)
+        {
+            throw new InvalidOperationException("A used link is not sent again.");
+        }
+
+        var secret = LinkSecret.New();
+        SecretHash = secret.Hash();
+        ExpiresAt = now + Lifetime;
+        return secret;
+    }
+
+    /// <summary>Why this link does not sign in now; null when it does.</summary>
+    public Refusal? WhyNot(DateTime now) => this switch
+    {
+        { User: null or { DeletedAt: not null } } => new LinkNotRecognised(),
+        { UsedAt: not null } => new LinkUsed(),
+        { ExpiresAt: { } expires } when now <= expires => null,
+        _ => new LinkExpired(),
+    };
+
+    /// <summary>Uses the link up, and counts the signing in.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="WhyNot"/> says no.</exception>
+    public User Use(DateTime now)
+    {
+        if (WhyNot(now) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Message);
+        }
+
+        UsedAt = now;
+        User!.SignedIn(now);
+        return User;
+    }
+
+    /// <summary>A newer link takes its place.</summary>
+    public void Revoke() => SecretHash = null;
 }
 
 internal sealed class MagicLinkMapping : IEntityTypeConfiguration<MagicLink>

@@ -1,15 +1,16 @@
 using GetHelp.Core.Outbox;
+using GetHelp.Web.StartUp;
 
 namespace GetHelp.Web.Outbox;
 
 /// <summary>Sends what waits in the outbox for as long as the program runs.</summary>
-public sealed class OutboxWorker(OutboxDelivery delivery, IEnumerable<IStartUpGate> gates) : BackgroundService
+public sealed class OutboxWorker(OutboxDelivery delivery, StartUpState startUp) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await Task.WhenAll(gates.Select(gate => gate.OpenedAsync(stoppingToken)));
+            await startUp.WhenReadyAsync(stoppingToken);
             await delivery.RunAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -17,13 +18,6 @@ public sealed class OutboxWorker(OutboxDelivery delivery, IEnumerable<IStartUpGa
             // The program stops; what waits goes on waiting in the database.
         }
     }
-}
-
-/// <summary>Something that has to be done before workers may touch the database: it is migrated, its first data is there.</summary>
-public interface IStartUpGate
-{
-    /// <summary>Returns once it is done.</summary>
-    Task OpenedAsync(CancellationToken cancellationToken);
 }
 
 public static class OutboxHosting

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GetHelp.Core;
+using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace GetHelp.Web.Shell;
@@ -34,7 +36,9 @@ public static class ShellServices
         }
 
         app.UseSecurityHeaders();
+        app.UseWaitingPage();
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseDevelopmentOnly();
         return app;
     }
 

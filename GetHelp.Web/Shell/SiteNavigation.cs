@@ -10,7 +10,7 @@ public sealed record SitePlace(string Name, string Url);
 public static class SiteNavigation
 {
     private static readonly SitePlace[] Support = [new("Orders", "/support/orders"), new("Register import", "/support/register")];
-    private static readonly SitePlace[] Everybody = [new("Your organisations", "/home")];
+    private static readonly SitePlace[] Everybody = [new("Home", "/home")];
 
     public static IReadOnlyList<SitePlace> For(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Support)) ? Support : Everybody;
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace GetHelp.Web.Shell;
+namespace GetHelp.Core;
 
 /// <summary>The section "Site" of the settings.</summary>
 public sealed class SiteOptions

@@ -1,0 +1,23 @@
+using GetHelp.Core.Organisations;
+
+namespace GetHelp.Core.Data.Demonstration;
+
+/// <summary>The demonstration figures: what is set aside for a school, made from published counts of pupils. They are nobody's real allocation.</summary>
+/// <remarks>
+/// Laptops and tablets: three for every five disadvantaged pupils, rounded up; where nobody counted those, one for every ten pupils,
+/// rounded up; none for a school where nobody was counted, and none for nursery schools.
+/// Routers: one for every ten laptops and tablets, rounded up.
+/// In specific circumstances a school may order a quarter of each, rounded up.
+/// </remarks>
+public static class DemonstrationFigures
+{
+    public static int LaptopsAndTablets(Phase phase, PupilCounts counts) =>
+        phase == Phase.Nursery ? 0 : counts.Disadvantaged is { } disadvantaged ? Share(disadvantaged, 3, 5) : Share(counts.Pupils ?? 0, 1, 10);
+
+    public static int Routers(int laptopsAndTablets) => Share(laptopsAndTablets, 1, 10);
+
+    public static int ForSpecificCircumstances(int amount) => Share(amount, 1, 4);
+
+    /// <summary>So many of so many, rounded up.</summary>
+    private static int Share(int of, int times, int by) => ((of * times) + by - 1) / by;
+}

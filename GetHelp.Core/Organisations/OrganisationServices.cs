@@ -1,0 +1,14 @@
+using GetHelp.Core.Organisations.Register;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Core.Organisations;
+
+public static class OrganisationServices
+{
+    public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
+        .AddSingleton<OrganisationNames>()
+        .AddSingleton<RegisterUploads>()
+        .AddSingleton<RegisterImportProgress>()
+        .AddSingleton<RegisterImportService>()
+        .AddSingleton<RegisterImportQuery>();
+}

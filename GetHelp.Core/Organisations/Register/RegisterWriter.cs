@@ -1,0 +1,177 @@
+using System.Data.Common;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Data;
+using GetHelp.Core.History;
+using GetHelp.Core.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace GetHelp.Core.Organisations.Register;
+
+/// <summary>How a school begins: whether it may order, and what is set aside for it.</summary>
+public sealed record SchoolStart(OrderState OrderState, IReadOnlyList<Allocation> Allocations)
+{
+    /// <summary>A school that the register brings may not order, and nothing is set aside for it yet (spec 06 §4.2).</summary>
+    public static SchoolStart WithNothing(Urn urn) => new(
+        OrderState.CannotOrder,
+        [.. Enum.GetValues<DeviceCategory>().Select(category => Allocation.Of(category, 0, OrderState.CannotOrder))]);
+}
+
+/// <summary>Does what a comparison found, in the write that it is given.</summary>
+public sealed class RegisterWriter(WriteTransaction write)
+{
+    private const string UpdateSchool =
+        """
+        UPDATE "Schools" SET "Name" = @name, "Ukprn" = @ukprn, "Phase" = @phase, "EstablishmentTypeCode" = @type, "Status" = @status,
+            "ResponsibleBodyId" = @responsible, "LocalAuthorityId" = @authority, "Version" = "Version" + 1,
+            "Address_Line1" = @line1, "Address_Line2" = @line2, "Address_Line3" = @line3,
+            "Address_Town" = @town, "Address_County" = @county, "Address_Postcode" = @postcode
+        WHERE "Id" = @id
+        """;
+
+    private const string UpdateBody =
+        """
+        UPDATE "ResponsibleBodies" SET "Name" = @name, "TrustType" = @type, "CompaniesHouseNumber" = @company, "Version" = "Version" + 1
+        WHERE "Id" = @id
+        """;
+
+    private const string CloseSchool = """UPDATE "Schools" SET "Status" = @status, "Version" = "Version" + 1 WHERE "Id" = @id""";
+
+    private readonly BulkInsert bulk = new(write.Db);
+
+    /// <param name="known">What the changes were found in.</param>
+    /// <param name="start">How a new school begins.</param>
+    /// <returns>The schools that are new.</returns>
+    public async Task<IReadOnlyList<School>> ApplyAsync(
+        KnownRegister known, RegisterChanges changes, Func<Urn, SchoolStart> start, CancellationToken cancellationToken = default)
+    {
+        var ids = known.Bodies.ToDictionary(body => body.Key, body => body.Value.Id);
+        await AddBodiesAsync(changes.NewBodies, ids, cancellationToken);
+        await UpdateAsync(UpdateBody, changes.ChangedBodies.Select(Values), cancellationToken);
+        await UpdateAsync(UpdateSchool, changes.Changed.Select(school => Values(school, ids)), cancellationToken);
+        await UpdateAsync(CloseSchool, changes.Closed.Select(ValuesOfClosed), cancellationToken);
+
+        var schools = changes.New.Select(school => Begin(school, ids, start(school.Urn))).ToList();
+        await bulk.InsertAsync(schools, cancellationToken);
+        await KeepHistoryAsync(changes, cancellationToken);
+        return schools;
+    }
+
+    private async Task AddBodiesAsync(IReadOnlyList<RegisterBody> bodies, Dictionary<BodyKey, int> ids, CancellationToken cancellationToken)
+    {
+        var added = bodies.Select(body => (body.Key, Body: Begin(body))).ToList();
+        await bulk.InsertAsync(added.ConvertAll(a => a.Body), cancellationToken);
+        foreach (var (key, body) in added)
+        {
+            ids[key] = body.Id;
+        }
+    }
+
+    private static ResponsibleBody Begin(RegisterBody body) => new()
+    {
+        Kind = body.Key.Kind,
+        Name = body.Name,
+        LocalAuthorityCode = body.Key.Kind == ResponsibleBodyKind.LocalAuthority ? body.Key.Code : null,
+        GroupUid = body.Key.Kind == ResponsibleBodyKind.Trust ? body.Key.Code : null,
+        TrustType = body.TrustType,
+        CompaniesHouseNumber = body.CompaniesHouseNumber,
+        Status = OrganisationStatus.Open,
+    };
+
+    private static School Begin(NewSchool school, Dictionary<BodyKey, int> bodies, SchoolStart start) => new()
+    {
+        Urn = school.Urn,
+        Ukprn = school.Facts.Ukprn,
+        Name = school.Facts.Name,
+        Kind = SchoolKind.CompulsorySchool,
+        Phase = school.Facts.Phase,
+        EstablishmentTypeCode = school.Facts.EstablishmentTypeCode,
+        ResponsibleBodyId = bodies[school.Facts.ResponsibleBody],
+        LocalAuthorityId = bodies[school.Facts.Authority],
+        Address = school.Facts.Address,
+        Status = school.Facts.Status,
+        OrderState = start.OrderState,
+        Allocations = [.. start.Allocations],
+    };
+
+    private static (string Name, object? Value)[] Values(ChangedBody body) =>
+    [
+        ("@id", body.Known.Id),
+        ("@name", body.After.Name),
+        ("@type", body.After.TrustType),
+        ("@company", body.After.CompaniesHouseNumber),
+    ];
+
+    private static (string Name, object? Value)[] Values(ChangedSchool school, Dictionary<BodyKey, int> bodies) =>
+    [
+        ("@id", school.Known.Id),
+        ("@name", school.After.Name),
+        ("@ukprn", school.After.Ukprn),
+        ("@phase", school.After.Phase.ToString()),
+        ("@type", school.After.EstablishmentTypeCode),
+        ("@status", school.After.Status.ToString()),
+        ("@responsible", bodies[school.After.ResponsibleBody]),
+        ("@authority", bodies[school.After.Authority]),
+        ("@line1", school.After.Address.Line1),
+        ("@line2", school.After.Address.Line2),
+        ("@line3", school.After.Address.Line3),
+        ("@town", school.After.Address.Town),
+        ("@county", school.After.Address.County),
+        ("@postcode", school.After.Address.Postcode),
+    ];
+
+    private static (string Name, object? Value)[] ValuesOfClosed(KnownSchool school) =>
+        [("@id", school.Id), ("@status", nameof(OrganisationStatus.Closed))];
+
+    /// <summary>The same statement for each row, prepared by whichever database it is.</summary>
+    private async Task UpdateAsync(string sql, IEnumerable<(string Name, object? Value)[]> rows, CancellationToken cancellationToken)
+    {
+        await using var command = write.Db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = write.Db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = sql;
+        foreach (var row in rows)
+        {
+            command.Parameters.Clear();
+            foreach (var (name, value) in row)
+            {
+                command.Parameters.Add(Parameter(command, name, value));
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static DbParameter Parameter(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value ?? DBNull.Value;
+        return parameter;
+    }
+
+    private async Task KeepHistoryAsync(RegisterChanges changes, CancellationToken cancellationToken)
+    {
+        var entries = changes.Changed
+            .Select(school => Entry(HistoryKind.SchoolChanged, school.Known, string.Join("; ", school.Changes.Select(InWords))))
+            .Concat(changes.Closed.Select(school => Entry(HistoryKind.SchoolClosed, school, "The register says that it is not open.")))
+            .ToList();
+        await bulk.InsertAsync(entries, cancellationToken);
+        foreach (var school in changes.Changed.Select(changed => changed.Known).Concat(changes.Closed))
+        {
+            write.Tell(Topic.School(school.Id));
+        }
+    }
+
+    private HistoryEntry Entry(HistoryKind what, KnownSchool school, string detail) => new()
+    {
+        At = write.Now,
+        UserId = write.Viewer.UserId,
+        Who = write.Viewer.Name,
+        What = what,
+        SchoolId = school.Id,
+        Detail = detail,
+        Why = "Import of the register",
+    };
+
+    private static string InWords(FieldChange change) => $"{change.Field}: {change.From ?? "none"} to {change.To ?? "none"}";
+}

@@ -1,0 +1,11 @@
+using GetHelp.Core.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Core.SignIn;
+
+public static class SignInServices
+{
+    public static IServiceCollection AddSignIn(this IServiceCollection services) => services
+        .AddSingleton<SignInService>()
+        .AddSingleton<IOutboxSender, SignInLinkSender>();
+}

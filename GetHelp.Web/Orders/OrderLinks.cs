@@ -1,0 +1,70 @@
+using System.Globalization;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Web.Shared;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace GetHelp.Web.Orders;
+
+/// <summary>The addresses of everything about orders; nobody else writes them.</summary>
+public static class OrderLinks
+{
+    public const string SupportBoard = "/support/orders";
+
+    public static string ResponsibleBodyBoard(int responsibleBodyId) => $"/responsible-bodies/{responsibleBodyId}/orders";
+
+    public static string Order(OrderNumber number) => $"/orders/{number}";
+
+    public static string Placed(OrderNumber number) => $"/orders/{number}/placed";
+
+    public static string SchoolHome(Urn urn) => $"/schools/{urn}";
+
+    public static string OrderDevices(Urn urn, OrderDraft? draft = null) => draft is null ? $"/schools/{urn}/order" : $"/schools/{urn}/order?{draft.ToQuery()}";
+
+    public static string CheckOrder(Urn urn, OrderDraft draft) => $"/schools/{urn}/order/check?{draft.ToQuery()}";
+
+    /// <summary>A board with its filters, sort and page.</summary>
+    public static string Board(string path, OrderBoardQuery query) => QueryHelpers.AddQueryString(path, BoardValues(query));
+
+    /// <summary>What of a board's query is in its address: all that is not as it is anyway.</summary>
+    private static Dictionary<string, string?> BoardValues(OrderBoardQuery query)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        Add("search", query.Search);
+        Add("status", query.Status?.Slug());
+        Add("authority", query.LocalAuthorityId?.ToString(CultureInfo.InvariantCulture));
+        Add("product", query.Product?.Slug());
+        Add("overdue", query.Overdue ? "yes" : null);
+        Add("sort", query.Sort == OrderBoardSort.Number ? null : query.Sort.Slug());
+        Add("order", query.Ascending ? "ascending" : null);
+        Add("page", query.Page == 1 ? null : query.Page.ToString(CultureInfo.InvariantCulture));
+        return values;
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                values[name] = value;
+            }
+        }
+    }
+
+    /// <summary>The query in a board's address. What cannot be read is as if it were not there.</summary>
+    public static OrderBoardQuery BoardQuery(string uri)
+    {
+        var values = QueryHelpers.ParseQuery(new Uri(uri).Query);
+        return new()
+        {
+            Search = Text("search"),
+            Status = Slugs.Parse<OrderStatus>(Text("status")),
+            LocalAuthorityId = int.TryParse(Text("authority"), NumberStyles.None, CultureInfo.InvariantCulture, out var authority) ? authority : null,
+            Product = Slugs.Parse<Product>(Text("product")),
+            Overdue = Text("overdue") == "yes",
+            Sort = Slugs.Parse<OrderBoardSort>(Text("sort")) ?? OrderBoardSort.Number,
+            Ascending = Text("order") == "ascending",
+            Page = int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+        };
+
+        string? Text(string name) => values.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null;
+    }
+}

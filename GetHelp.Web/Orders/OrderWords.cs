@@ -1,0 +1,59 @@
+using GetHelp.Core.History;
+using GetHelp.Core.Orders;
+using GetHelp.Web.Shared;
+
+namespace GetHelp.Web.Orders;
+
+/// <summary>The words for what an order, a delivery or a product is.</summary>
+public static class OrderWords
+{
+    public static string Words(this OrderStatus status) => status.ToString();
+
+    public static Tone Tone(this OrderStatus status) => status switch
+    {
+        OrderStatus.Rejected => Shared.Tone.Danger,
+        OrderStatus.Delayed => Shared.Tone.Attention,
+        OrderStatus.Delivered => Shared.Tone.Success,
+        OrderStatus.Placed => Shared.Tone.Neutral,
+        _ => Shared.Tone.Info,
+    };
+
+    public static (string Words, Tone Tone) Status(this DeliveryLine delivery, OrderStatus order) => delivery switch
+    {
+        { DeliveredAt: not null } => ("Delivered", Shared.Tone.Success),
+        _ when order == OrderStatus.Rejected => ("Not coming", Shared.Tone.Danger),
+        { DispatchedAt: not null, DelayReason: not null } => ("Dispatched, delayed", Shared.Tone.Attention),
+        { DispatchedAt: not null } => ("Dispatched", Shared.Tone.Info),
+        { DelayReason: not null } => ("Delayed", Shared.Tone.Attention),
+        _ => ("Being prepared", Shared.Tone.Neutral),
+    };
+
+    public static string Words(this DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Microsoft => "Microsoft devices",
+        DeliveryKind.Google => "Chromebooks",
+        DeliveryKind.Apple => "iPads",
+        _ => "Routers",
+    };
+
+    /// <summary>Null where there is nothing to say.</summary>
+    public static (string Words, Tone Tone)? Words(this StockState stock) => stock switch
+    {
+        StockState.LowStock => ("Low stock", Shared.Tone.Attention),
+        StockState.OutOfStock => ("Out of stock", Shared.Tone.Danger),
+        _ => null,
+    };
+
+    /// <summary>One line of an order's story.</summary>
+    public static string Words(this StoryEntry entry) => entry.What switch
+    {
+        HistoryKind.OrderPlaced => "Order placed",
+        HistoryKind.OrderSentToSupplier => "Sent to the supplier",
+        HistoryKind.OrderAccepted => "Accepted by the supplier",
+        HistoryKind.OrderRejected => "Rejected by the supplier",
+        HistoryKind.DeliveryDispatched => $"{entry.Delivery?.Words()} dispatched",
+        HistoryKind.DeliveryDelayed => $"{entry.Delivery?.Words()} delayed",
+        HistoryKind.DeliveryDelivered => $"{entry.Delivery?.Words()} delivered",
+        _ => entry.What.ToString(),
+    };
+}

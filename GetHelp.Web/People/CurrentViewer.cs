@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Security.Claims;
+using GetHelp.Core.People;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace GetHelp.Web.People;
+
+/// <summary>Who is looking at this page, on a circuit or in a request. Read anew at each call, so that a membership that was
+/// taken away is gone at the next thing the person does.</summary>
+public sealed class CurrentViewer(AuthenticationStateProvider authentication, Viewers viewers)
+{
+    /// <summary>Null when nobody is signed in, or the person has been removed since.</summary>
+    public async Task<Viewer?> FindAsync(CancellationToken cancellationToken = default)
+    {
+        var state = await authentication.GetAuthenticationStateAsync();
+        return UserId(state.User) is { } id ? await viewers.FindAsync(id, cancellationToken) : null;
+    }
+
+    /// <summary>For pages that only signed-in people reach.</summary>
+    /// <exception cref="NobodySignedInException">The person has been removed since they signed in.</exception>
+    public async Task<Viewer> GetAsync(CancellationToken cancellationToken = default) =>
+        await FindAsync(cancellationToken) ?? throw new NobodySignedInException();
+
+    internal static int? UserId(ClaimsPrincipal person) =>
+        int.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}
+
+/// <summary>Somebody without a name reached a page that is for signed-in people.</summary>
+public sealed class NobodySignedInException() : InvalidOperationException("Nobody is signed in here, or they have been removed.");

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace GetHelp.Web.Shared;
+
+/// <summary>How an address and an input's id write a value of an enumeration: WindowsLaptop is windows-laptop.</summary>
+public static partial class Slugs
+{
+    public static string Slug<T>(this T value)
+        where T : struct, Enum => WordStart().Replace(value.ToString(), "-").ToLowerInvariant();
+
+    public static T? Parse<T>(string? slug)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(value.Slug(), slug, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Claims;
+using GetHelp.Core.People;
+using GetHelp.Web.People;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+
+namespace GetHelp.Web.SignIn;
+
+/// <summary>The session: a cookie that says who, and nothing of what they may do beyond which pages to let them near.</summary>
+public static class WebSignInServices
+{
+    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    public static IServiceCollection AddWebSignIn(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentViewer>();
+        services.AddPolicies();
+        services.AddAuthentication(Scheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "ght-session";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax; // the link in the e-mail comes from another site
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromMinutes(60);
+            options.SlidingExpiration = true;
+            options.LoginPath = SignInLinks.SignIn;
+            options.ReturnUrlParameter = SignInLinks.ReturnUrl;
+            options.Events.OnRedirectToAccessDenied = Forbid;
+            options.Events.OnValidatePrincipal = RejectRemovedPeopleAsync;
+        });
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapSignOut(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
+        return endpoints;
+    }
+
+    /// <summary>Starts the person's session in the browser that this request came from.</summary>
+    public static Task SignInAsync(this HttpContext http, Viewer person)
+    {
+        Claim[] claims =
+        [
+            new(ClaimTypes.NameIdentifier, person.UserId!.Value.ToString(CultureInfo.InvariantCulture)),
+            new(ClaimTypes.Name, person.Name),
+            new(ClaimTypes.Role, person.Role.ToString()),
+        ];
+        return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+        {
+            return Results.BadRequest();
+        }
+
+        await http.SignOutAsync(Scheme);
+        return Results.LocalRedirect("/");
+    }
+
+    /// <summary>Somebody signed in but not for this: the shell's page says so, at the same address.</summary>
+    private static Task Forbid(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Asked only where somebody's name matters: a stylesheet does not read the database.</summary>
+    private static async Task RejectRemovedPeopleAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
+        {
+            return;
+        }
+
+        var viewers = context.HttpContext.RequestServices.GetRequiredService<Viewers>();
+        if (CurrentViewer.UserId(context.Principal!) is not { } id || await viewers.FindAsync(id, context.HttpContext.RequestAborted) is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Scheme);
+        }
+    }
+}
