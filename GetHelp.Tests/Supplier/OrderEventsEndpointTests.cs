@@ -5,7 +5,9 @@ using System.Text;
 using System.Text.Json;
 using GetHelp.Core.Orders;
 using GetHelp.Tests.TestSupport;
+using GetHelp.Web.Supplier;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -13,24 +15,28 @@ namespace GetHelp.Tests.Supplier;
 
 public sealed class OrderEventsEndpointTests : IAsyncLifetime
 {
-    private TestDatabase database = null!;
-    private PortalHost portal = null!;
+    private Portal portal = null!;
     private HttpClient client = null!;
     private OrderNumber number;
 
+    private TestDatabase Database => portal.Database;
+
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
-        number = await database.Given.OrderAsync(await database.Given.SchoolAsync());
-        portal = await PortalHost.StartAsync(database);
-        client = portal.Client();
+        portal = await Portal.StartAsync(configure: services => services.Configure<SupplierOptions>(options =>
+        {
+            options.BaseAddress = new("https://supplier.example.org");
+            options.Token = PortalHost.Token;
+            options.EventsToken = PortalHost.EventsToken;
+        }));
+        client = portal.CreateClient(new() { BaseAddress = new("https://localhost") });
+        number = await portal.Given.OrderAsync(await portal.Given.SchoolAsync());
     }
 
     public async Task DisposeAsync()
     {
         client.Dispose();
         await portal.DisposeAsync();
-        await database.DisposeAsync();
     }
 
     [Fact]
@@ -44,7 +50,7 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
         using var second = await PostAsync(Accepted());
         second.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await second.Content.ReadAsStringAsync()).ShouldBe("""{"outcome":"replayed"}""");
-        (await database.ReadAsync(db => db.SupplierEvents.CountAsync())).ShouldBe(1);
+        (await Database.ReadAsync(db => db.SupplierEvents.CountAsync())).ShouldBe(1);
     }
 
     [Theory]
@@ -243,7 +249,7 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Our_own_failure_is_a_problem_document_that_tells_nothing_of_what_is_inside()
     {
-        await using (var db = database.Open())
+        await using (var db = Database.Open())
         {
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE "SupplierEvents" """);
         }
@@ -284,5 +290,5 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
         return await client.SendAsync(request);
     }
 
-    private Task<OrderStatus> StatusAsync() => database.ReadAsync(db => db.Orders.Where(o => o.Id == number.Id).Select(o => o.Status).SingleAsync());
+    private Task<OrderStatus> StatusAsync() => Database.ReadAsync(db => db.Orders.Where(o => o.Id == number.Id).Select(o => o.Status).SingleAsync());
 }

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using GetHelp.Core;
 using GetHelp.Core.Data;
+using GetHelp.Core.Notifications;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.Outbox;
+using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,41 +17,43 @@ using Microsoft.Extensions.Options;
 
 namespace GetHelp.Tests.Supplier;
 
-/// <summary>As much of the portal as the supplier sees, on a test's database.</summary>
+/// <summary>As much of the portal as the supplier sees, on a port of this machine, sending, and with the simulator playing the supplier. The
+/// clock is the real one.</summary>
 internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
 {
     public const string Token = "test-token-to-the-supplier";
 
     public const string EventsToken = "test-token-from-the-supplier";
 
-    public IServiceProvider Services => app.Services;
-
-    /// <summary>In memory: for asking it things.</summary>
-    public static Task<PortalHost> StartAsync(TestDatabase database) =>
-        StartAsync(database, Environments.Production, builder => builder.WebHost.UseTestServer(), Supplier("https://supplier.example.org"));
-
-    /// <summary>On a port, sending, and with the simulator playing the supplier; the clock is the real one.</summary>
-    public static Task<PortalHost> StartWithSimulatorAsync(TestDatabase database, string folder, double secondsPerWorkingDay)
+    public static async Task<PortalHost> StartWithSimulatorAsync(TestDatabase database, string folder, double secondsPerWorkingDay)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        return StartAsync(
-            database,
-            Environments.Development,
-            builder =>
-            {
-                builder.WebHost.UseUrls(address);
-                builder.Services.AddOutboxWorker();
-            },
-            new(Supplier(address + "/simulator/supplier"))
-            {
-                ["Site:BaseAddress"] = address,
-                ["Simulator:Enabled"] = "true",
-                ["Simulator:Folder"] = folder,
-                ["Simulator:SecondsPerWorkingDay"] = secondsPerWorkingDay.ToString(),
-            });
-    }
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(address);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Site:BaseAddress"] = address,
+            ["Supplier:BaseAddress"] = address + "/simulator/supplier",
+            ["Supplier:Token"] = Token,
+            ["Supplier:EventsToken"] = EventsToken,
+            ["Simulator:Enabled"] = "true",
+            ["Simulator:Folder"] = folder,
+            ["Simulator:SecondsPerWorkingDay"] = secondsPerWorkingDay.ToString(),
+        });
+        builder.Services.AddSingleton<IOptions<DatabaseOptions>>(Options.Create(database.Options));
+        builder.Services.AddGetHelpCore();
+        builder.Services.AddSingleton<INotifier, TestMailbox>();
+        builder.Services.AddSingleton<StartUpState>();
+        builder.Services.AddOutboxWorker();
+        builder.AddSupplier();
 
-    public HttpClient Client() => app.GetTestClient();
+        var app = builder.Build();
+        app.MapSupplier();
+        await app.StartAsync();
+        app.Services.GetRequiredService<StartUpState>().Ready();
+        return new(app);
+    }
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
@@ -59,29 +62,6 @@ internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-    }
-
-    private static Dictionary<string, string?> Supplier(string address) => new()
-    {
-        ["Supplier:BaseAddress"] = address,
-        ["Supplier:Token"] = Token,
-        ["Supplier:EventsToken"] = EventsToken,
-    };
-
-    private static async Task<PortalHost> StartAsync(
-        TestDatabase database, string environment, Action<WebApplicationBuilder> configure, Dictionary<string, string?> settings)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = typeof(PortalHost).Assembly.GetName().Name });
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddSingleton<IOptions<DatabaseOptions>>(Options.Create(database.Options));
-        builder.Services.AddGetHelpCore();
-        builder.AddSupplier();
-        configure(builder);
-        var app = builder.Build();
-        app.MapSupplier();
-        await app.StartAsync();
-        return new(app);
     }
 
     private static int FreePort()
