@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -25,10 +24,11 @@ internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
 
     public const string EventsToken = "test-token-from-the-supplier";
 
-    public static async Task<PortalHost> StartWithSimulatorAsync(TestDatabase database, string folder, double secondsPerWorkingDay)
+    public static async Task<PortalHost> StartWithSimulatorAsync(
+        TestDatabase database, string folder, double secondsPerWorkingDay, string environment = "Development")
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -54,6 +54,9 @@ internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
         app.Services.GetRequiredService<StartUpState>().Ready();
         return new(app);
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(app.Urls.Single());
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();

@@ -82,7 +82,7 @@ public sealed class SimulatorTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var portal = await PortalHost.StartWithSimulatorAsync(database, folder.FullName, secondsPerWorkingDay: 3600);
-        using var client = new HttpClient { BaseAddress = portal.Get<IOptions<SimulatorOptions>>().Value.PortalAddress };
+        using var client = new HttpClient { BaseAddress = portal.Address };
 
         (await PostAsync(null, "key", Order())).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await PostAsync(PortalHost.EventsToken, "key", Order())).Status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -106,6 +106,20 @@ public sealed class SimulatorTests : IDisposable
             using var answer = await client.SendAsync(request);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public async Task Nobody_plays_the_supplier_outside_of_Development(string environment)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var portal = await PortalHost.StartWithSimulatorAsync(database, folder.FullName, ShortDay, environment);
+        using var client = new HttpClient { BaseAddress = portal.Address };
+
+        using var answer = await client.PostAsync("/simulator/supplier/orders", null);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class SimulatorHosting
                 .ValidateDataAnnotations()
                 .ValidateOnStart();
             builder.Services.AddSingleton<SimulatorBook>();
-            builder.Services.AddHttpClient(SimulatorWorker.Client, client => client.Timeout = TimeSpan.FromSeconds(10));
+            builder.Services.AddHttpClient(SimulatorWorker.Client, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
             builder.Services.AddHostedService<SimulatorWorker>();
         }
 
