@@ -13,30 +13,34 @@ using Xunit;
 
 namespace GetHelp.Tests.Supplier;
 
-public sealed class OrderEventsEndpointTests : IAsyncLifetime
+/// <summary>The whole program, known to a supplier; each test has an order of its own in it.</summary>
+public sealed class PortalOfASupplier : IAsyncLifetime
 {
-    private Portal portal = null!;
-    private HttpClient client = null!;
+    internal Portal Portal { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Portal = await Portal.StartAsync(configure: services => services.Configure<SupplierOptions>(options =>
+    {
+        options.BaseAddress = new("https://supplier.example.org");
+        options.Token = PortalHost.Token;
+        options.EventsToken = PortalHost.EventsToken;
+    }));
+
+    public async Task DisposeAsync() => await Portal.DisposeAsync();
+}
+
+public sealed class OrderEventsEndpointTests(PortalOfASupplier portal) : IClassFixture<PortalOfASupplier>, IAsyncLifetime
+{
+    private readonly HttpClient client = portal.Portal.CreateClient(new() { BaseAddress = new("https://localhost") });
     private OrderNumber number;
 
-    private TestDatabase Database => portal.Database;
+    private TestDatabase Database => portal.Portal.Database;
 
-    public async Task InitializeAsync()
-    {
-        portal = await Portal.StartAsync(configure: services => services.Configure<SupplierOptions>(options =>
-        {
-            options.BaseAddress = new("https://supplier.example.org");
-            options.Token = PortalHost.Token;
-            options.EventsToken = PortalHost.EventsToken;
-        }));
-        client = portal.CreateClient(new() { BaseAddress = new("https://localhost") });
-        number = await portal.Given.OrderAsync(await portal.Given.SchoolAsync());
-    }
+    public async Task InitializeAsync() => number = await Database.Given.OrderAsync(await Database.Given.SchoolAsync());
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
         client.Dispose();
-        await portal.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -50,7 +54,7 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
         using var second = await PostAsync(Accepted());
         second.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await second.Content.ReadAsStringAsync()).ShouldBe("""{"outcome":"replayed"}""");
-        (await Database.ReadAsync(db => db.SupplierEvents.CountAsync())).ShouldBe(1);
+        (await Database.ReadAsync(db => db.SupplierEvents.CountAsync(e => e.OrderId == number.Id))).ShouldBe(1);
     }
 
     [Theory]
@@ -61,7 +65,7 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
         using var accepted = await PostAsync(Accepted());
 
         using var delayed = await PostAsync($$"""
-            {"eventId":"2","orderNumber":"{{number}}","type":"delayed","delivery":"{{delivery}}","reason":"Snow","newDueOn":"2021-03-19","lorry":{"wheels":18} }
+            {"eventId":"{{number}}-2","orderNumber":"{{number}}","type":"delayed","delivery":"{{delivery}}","reason":"Snow","newDueOn":"2021-03-19","lorry":{"wheels":18} }
             """);
 
         delayed.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -192,7 +196,7 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
     {
         using var accepted = await PostAsync(Accepted());
 
-        using var answer = await PostAsync($$"""{"eventId":"1","orderNumber":"{{number}}","type":"dispatched","delivery":"google"}""");
+        using var answer = await PostAsync($$"""{"eventId":"{{number}}-1","orderNumber":"{{number}}","type":"dispatched","delivery":"google"}""");
 
         await ShouldBeProblemAsync(answer, HttpStatusCode.Conflict, "event-id-taken");
     }
@@ -251,10 +255,14 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
     {
         await using (var db = Database.Open())
         {
-            await db.Database.ExecuteSqlRawAsync("""DROP TABLE "SupplierEvents" """);
+            await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "SupplierEvents" RENAME TO "Elsewhere" """);
         }
 
         using var answer = await PostAsync(Accepted());
+        await using (var db = Database.Open())
+        {
+            await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "Elsewhere" RENAME TO "SupplierEvents" """);
+        }
 
         var problem = await ShouldBeProblemAsync(answer, HttpStatusCode.InternalServerError, "our-fault");
         problem.ToString().ShouldNotContain("SupplierEvents");
@@ -282,7 +290,7 @@ public sealed class OrderEventsEndpointTests : IAsyncLifetime
         Headers = { Authorization = new AuthenticationHeaderValue("Bearer", PortalHost.EventsToken) },
     };
 
-    private string Accepted() => $$"""{"eventId":"1","orderNumber":"{{number}}","type":"accepted"}""";
+    private string Accepted() => $$"""{"eventId":"{{number}}-1","orderNumber":"{{number}}","type":"accepted"}""";
 
     private async Task<HttpResponseMessage> PostAsync(string body)
     {
