@@ -1,6 +1,7 @@
 using GetHelp.Core;
 using GetHelp.Web.Demonstration;
 using GetHelp.Web.Notifications;
+using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
 using GetHelp.Web.Outbox;
 using GetHelp.Web.Shell;
@@ -32,6 +33,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapSignOut();
+app.MapOrderExports();
 app.MapSupplier();
 app.MapOrganisations();
 app.MapShell();

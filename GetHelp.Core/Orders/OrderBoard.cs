@@ -69,6 +69,9 @@ public sealed record OrderBoardRow
 
     public bool Overdue { get; init; }
 
+    /// <summary>UTC.</summary>
+    public required DateTime PlacedAt { get; init; }
+
     /// <summary>Since it was placed: "3 minutes", "2 days".</summary>
     public required string Age { get; init; }
 }
@@ -226,6 +229,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
             Status = r.Status,
             DueOn = r.DueOn,
             Overdue = r.DueOn < today,
+            PlacedAt = r.PlacedAt,
             Age = OrderInWords.Age(now - r.PlacedAt),
         });
     }

@@ -1,5 +1,6 @@
 using GetHelp.Core;
 using GetHelp.Core.Data;
+using GetHelp.Core.Notifications;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new TestClock()).AddGetHelpCore();
         services.AddSingleton<IOptions<DatabaseOptions>>(Microsoft.Extensions.Options.Options.Create(options));
+        services.Configure<SiteOptions>(site => site.BaseAddress = new("https://portal.example.org"));
+        services.AddSingleton<TestMailbox>().AddSingleton<INotifier>(provider => provider.GetRequiredService<TestMailbox>());
         configure?.Invoke(services);
         return services.BuildServiceProvider(validateScopes: true);
     }

@@ -55,7 +55,7 @@ public sealed record OrderDraft
     {
         NotAQuantity wrong => wrong.Product,
         OutOfStock none => none.Product,
-        MoreThanIsLeft more => Lines().Select(line => line.Product).FirstOrDefault(p => p.Category() == more.Category),
+        MoreThanIsLeft more => Lines().Where(line => line.Product.Category() == more.Category).MaxBy(line => line.Quantity).Product,
         _ => Product.WindowsLaptop,
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GetHelp.Core;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Supplier;
+using GetHelp.Web.Shell;
 using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.Supplier.Simulator;
@@ -18,7 +19,11 @@ internal static class SimulatorHosting
         {
             builder.Services.AddOptions<SimulatorOptions>()
                 .BindConfiguration(SimulatorOptions.Section)
-                .PostConfigure<IConfiguration>((options, configuration) => options.PortalAddress ??= configuration.GetValue<Uri>("Site:BaseAddress")!)
+                .PostConfigure<IConfiguration, IHostEnvironment>((options, configuration, environment) =>
+                {
+                    options.PortalAddress ??= configuration.GetValue<Uri>($"{SiteOptions.Section}:{nameof(SiteOptions.BaseAddress)}")!;
+                    options.Folder = Path.Combine(Settings.PathsStartAt(environment), options.Folder);
+                })
                 .ValidateDataAnnotations()
                 .ValidateOnStart();
             builder.Services.AddSingleton<SimulatorBook>();

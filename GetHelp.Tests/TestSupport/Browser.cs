@@ -1,0 +1,53 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace GetHelp.Tests.TestSupport;
+
+/// <summary>A browser without scripts: gets pages, fills in their forms and presses their buttons.</summary>
+public sealed class Browser(HttpClient client)
+{
+    public HttpClient Client => client;
+
+    public async Task<WebPage> GetAsync(string url) => await ReadAsync(await client.GetAsync(url));
+
+    /// <summary>Presses the button of the page's form (the last, after the header's), with these fields filled in.</summary>
+    public Task<WebPage> SubmitAsync(WebPage page, params (string Name, string Value)[] fields) =>
+        SubmitAsync(page.Document.QuerySelectorAll<IHtmlFormElement>("main form").Last(), page, fields);
+
+    public async Task<WebPage> SubmitAsync(IHtmlFormElement form, WebPage page, params (string Name, string Value)[] fields)
+    {
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value);
+        foreach (var (name, value) in fields)
+        {
+            values[name] = value;
+        }
+
+        var action = form.GetAttribute("action") is { Length: > 0 } url ? url : page.Url.PathAndQuery;
+        return await ReadAsync(await client.PostAsync(action, new FormUrlEncodedContent(values)));
+    }
+
+    private static async Task<WebPage> ReadAsync(HttpResponseMessage response)
+    {
+        var html = await response.Content.ReadAsStringAsync();
+        return new(response, await new HtmlParser().ParseDocumentAsync(html));
+    }
+}
+
+/// <summary>What a browser was answered.</summary>
+public sealed record WebPage(HttpResponseMessage Response, IHtmlDocument Document)
+{
+    public HttpStatusCode Status => Response.StatusCode;
+
+    public Uri Url => Response.RequestMessage!.RequestUri!;
+
+    /// <summary>Where the browser is sent.</summary>
+    public string? Location => Response.Headers.Location is { } to ? (to.IsAbsoluteUri ? to.PathAndQuery : to.ToString()) : null;
+
+    public string Heading => Document.QuerySelector("h1")?.TextContent.Trim() ?? "";
+
+    public string Title => Document.Title ?? "";
+
+    public string Text => Document.Body?.TextContent ?? "";
+}

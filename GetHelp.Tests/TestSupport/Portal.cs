@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using GetHelp.Core.Notifications;
+using GetHelp.Core.Outbox;
+using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
+using GetHelp.Web.StartUp;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GetHelp.Tests.TestSupport;
+
+/// <summary>The whole program in this process, on a database of its own.</summary>
+public sealed partial class Portal : WebApplicationFactory<Program>
+{
+    private readonly TestDatabase database;
+    private readonly string environment;
+    private readonly Action<IServiceCollection>? configure;
+
+    private Portal(TestDatabase database, string environment, Action<IServiceCollection>? configure) =>
+        (this.database, this.environment, this.configure) = (database, environment, configure);
+
+    public TestDatabase Database => database;
+
+    public Given Given => database.Given;
+
+    /// <param name="ready">False to get a portal that is still starting.</param>
+    public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null)
+    {
+        var portal = new Portal(await TestDatabase.CreateAsync(), environment, configure);
+        if (ready)
+        {
+            await portal.Services.GetRequiredService<StartUpState>().WhenReadyAsync(CancellationToken.None);
+        }
+
+        return portal;
+    }
+
+    /// <summary>A browser that keeps cookies and shows where it is sent instead of going there.</summary>
+    public Browser Open() => new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }));
+
+    /// <summary>A browser in which this person is signed in, by a link as everybody.</summary>
+    public async Task<Browser> OpenAsAsync(Viewer person)
+    {
+        var browser = Open();
+        var link = await LinkForAsync(person);
+        await browser.SubmitAsync(await browser.GetAsync(link));
+        return browser;
+    }
+
+    /// <summary>The path and query of a fresh link.</summary>
+    public async Task<string> LinkForAsync(Viewer person, string? returnUrl = null)
+    {
+        await Services.GetRequiredService<SignInService>().RequestLinkAsync(person.EmailAddress, returnUrl);
+        return await SendLinkAsync();
+    }
+
+    /// <summary>Sends the newest link that was asked for, and answers with its path and query.</summary>
+    public async Task<string> SendLinkAsync()
+    {
+        var message = await database.ReadAsync(db => db.Outbox.OrderByDescending(m => m.Id).FirstAsync());
+        await Services.GetServices<IOutboxSender>().Single(sender => sender.Kind == SignInLinkMessage.Kind).SendAsync(message, default);
+        return Link().Match(Mailbox.Sent[^1].Body).Value;
+    }
+
+    public TestMailbox Mailbox => Services.GetRequiredService<TestMailbox>();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(environment);
+        builder.UseSetting("Site:BaseAddress", "https://localhost");
+        builder.UseSetting("Demonstration:Fill", "false");
+        builder.UseSetting("Database:Provider", database.Options.Provider.ToString());
+        builder.UseSetting("ConnectionStrings:GetHelp", database.Options.ConnectionString);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(database.Clock);
+            services.AddSingleton<TestMailbox>().AddSingleton<INotifier>(provider => provider.GetRequiredService<TestMailbox>());
+            RemoveWorkers(services);
+            configure?.Invoke(services);
+        });
+    }
+
+    // Tests send what they want sent: a worker would race them for it.
+    private static void RemoveWorkers(IServiceCollection services)
+    {
+        foreach (var worker in services.Where(s => s.ServiceType == typeof(IHostedService) && IsWorker(s.ImplementationType)).ToList())
+        {
+            services.Remove(worker);
+        }
+
+        static bool IsWorker(Type? type) => type is not null && type.Assembly == typeof(Program).Assembly && type != typeof(DatabaseStartUp);
+    }
+
+    [GeneratedRegex(@"/sign-in/link\?\S+", RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
+}
