@@ -32,7 +32,7 @@ app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
-app.MapSignOut();
+app.MapSignIn();
 app.MapOrderExports();
 app.MapSupplier();
 app.MapOrganisations();
