@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.People;
 using GetHelp.Web.People;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,8 +9,8 @@ namespace GetHelp.Web.Organisations;
 /// <summary>Takes the files of an import: a form of its own, because a session on a circuit takes no large messages.</summary>
 internal static class RegisterUploadEndpoint
 {
-    /// <summary>Both files at their largest, and what a form puts around them.</summary>
-    private const long MaxBytes = (2 * RegisterUploads.MaxBytes) + (64 * 1024);
+    /// <summary>A register at its largest, and room for trust links, which are a fiftieth of that.</summary>
+    private const long MaxBytes = RegisterUploads.MaxBytes + (32 * 1024 * 1024);
 
     public static IEndpointRouteBuilder MapRegisterUpload(this IEndpointRouteBuilder endpoints)
     {
@@ -19,14 +20,19 @@ internal static class RegisterUploadEndpoint
     }
 
     private static async Task<IResult> UploadAsync(
-        HttpContext http, IAntiforgery antiforgery, CurrentViewer viewers, RegisterImportService imports, RegisterImportJobs jobs)
+        HttpContext http, IAntiforgery antiforgery, Viewers viewers, RegisterImportService imports, RegisterImportJobs jobs)
     {
+        if (CurrentViewer.UserId(http.User) is not { } userId || await viewers.FindAsync(userId, http.RequestAborted) is not { } viewer)
+        {
+            return Results.Forbid();
+        }
+
+        AllowLargeForm(http);
         if (http.Request.ContentLength is null or > MaxBytes)
         {
             return Again(UploadProblem.TooLarge);
         }
 
-        AllowLargeForm(http);
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             return Again(UploadProblem.Stale);
@@ -39,11 +45,11 @@ internal static class RegisterUploadEndpoint
         }
 
         var trusts = form.Files["trusts"] is { FileName.Length: > 0 } file ? file : null;
-        return await StartAsync(await viewers.GetAsync(http.RequestAborted), register, trusts, imports, jobs, http.RequestAborted);
+        return await StartAsync(viewer, register, trusts, imports, jobs, http.RequestAborted);
     }
 
     private static async Task<IResult> StartAsync(
-        Core.People.Viewer viewer, IFormFile register, IFormFile? trusts, RegisterImportService imports, RegisterImportJobs jobs, CancellationToken cancellationToken)
+        Viewer viewer, IFormFile register, IFormFile? trusts, RegisterImportService imports, RegisterImportJobs jobs, CancellationToken cancellationToken)
     {
         await using var registerContent = register.OpenReadStream();
         await using var trustsContent = trusts?.OpenReadStream();
@@ -67,7 +73,8 @@ internal static class RegisterUploadEndpoint
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = MaxBytes;
+            // The server's own limit would cut the connection, and the browser would show that instead of our answer.
+            limit.MaxRequestBodySize = null;
         }
 
         http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = MaxBytes }));
