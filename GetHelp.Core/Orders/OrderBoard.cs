@@ -65,6 +65,9 @@ public sealed record OrderBoardRow
 
     public required OrderStatus Status { get; init; }
 
+    /// <summary>Why the supplier refused it; null when it did not.</summary>
+    public string? RejectionReason { get; init; }
+
     public DateOnly? DueOn { get; init; }
 
     public bool Overdue { get; init; }
@@ -214,7 +217,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         var now = clock.GetUtcNow().UtcDateTime;
         var today = LondonTime.DateOf(now);
         var rows = await orders
-            .Select(o => new { o.Id, School = o.School!.Name, o.School.Urn, o.School.Address.Town, Body = o.ResponsibleBody!.Name, o.Status, o.DueOn, o.PlacedAt })
+            .Select(o => new { o.Id, School = o.School!.Name, o.School.Urn, o.School.Address.Town, Body = o.ResponsibleBody!.Name, o.Status, o.RejectionReason, o.DueOn, o.PlacedAt })
             .ToListAsync();
         var ids = rows.Select(r => r.Id).ToList();
         var lines = (await db.OrderLines.AsNoTracking().Where(l => ids.Contains(l.OrderId)).ToListAsync()).ToLookup(l => l.OrderId);
@@ -227,6 +230,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
             ResponsibleBody = r.Body,
             Contents = OrderInWords.Contents(lines[r.Id].Select(l => new LineAsked(l.Product, l.Quantity))),
             Status = r.Status,
+            RejectionReason = r.RejectionReason,
             DueOn = r.DueOn,
             Overdue = r.DueOn < today,
             PlacedAt = r.PlacedAt,

@@ -181,6 +181,15 @@ public sealed class RegisterReaderTests
     }
 
     [Fact]
+    public void Trust_links_are_read_though_their_last_heading_has_no_cells_and_half_a_link_is_not()
+    {
+        var links = TrustLinksReader.Read(Stream(LinkHeadings + ",HasSharedHT\r\n" + Link(100_001) + "\r\n100002,2053,Exam")).Value;
+
+        links.TrustOf.Keys.ShouldBe([First]);
+        links.BadRows.First.ShouldHaveSingleItem().ShouldBe(new BadRow(3, "It has fewer cells than there are headings."));
+    }
+
+    [Fact]
     public void A_trust_links_file_without_its_headings_is_refused() =>
         TrustLinksReader.Read(Stream(File(Row(100_001)))).Refusals.ShouldHaveSingleItem().Message.ShouldBe("Trust links: The file has no column Linked UID and no column Group Name and no column Group Type.");
 

@@ -1,0 +1,74 @@
+using GetHelp.Core.People;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GetHelp.Tests.Stories.Pages;
+
+/// <summary>Where somebody asks for a link.</summary>
+internal sealed class SignInPage(IPage page)
+{
+    public static async Task<SignInPage> VisitAsync(IPage page)
+    {
+        await page.GotoAsync("/sign-in");
+        return await ShownAsync(page);
+    }
+
+    public static async Task<SignInPage> ShownAsync(IPage page)
+    {
+        await page.ShowsHeadingAsync("Sign in");
+        return new(page);
+    }
+
+    /// <summary>Asks for a link and opens the mailbox into which it comes.</summary>
+    public async Task<MailboxPage> AskForLinkAsync(Viewer person)
+    {
+        await page.GetByLabel("Your email address").FillAsync(person.EmailAddress);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
+        await page.ShowsHeadingAsync("Check your email");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open the development mailbox" }).ClickAsync();
+        return await MailboxPage.ShownAsync(page);
+    }
+}
+
+/// <summary>Development's mailbox.</summary>
+internal sealed class MailboxPage(IPage page)
+{
+    public static async Task<MailboxPage> VisitAsync(IPage page)
+    {
+        await page.GotoAsync("/development/mailbox");
+        return await ShownAsync(page);
+    }
+
+    public static async Task<MailboxPage> ShownAsync(IPage page)
+    {
+        await page.ShowsHeadingAsync("Development mailbox");
+        return new(page);
+    }
+
+    public async Task SendLinkAsync(Viewer person)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Send a link to {person.Name}", Exact = true }).ClickAsync();
+        await Expect(Message(person)).ToBeVisibleAsync();
+    }
+
+    /// <summary>Opens the newest link sent to this person and says yes to it.</summary>
+    public async Task SignInAsync(Viewer person)
+    {
+        await OpenLinkAsync(person);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Continue as {person.Name}", Exact = true }).ClickAsync();
+    }
+
+    public async Task OpenLinkAsync(Viewer person)
+    {
+        // Mail arrives when the outbox has sent it, and the mailbox is a static page.
+        while (await Message(person).CountAsync() == 0)
+        {
+            await page.ReloadAsync();
+        }
+
+        await page.GotoAsync((await Message(person).GetByRole(AriaRole.Link).GetAttributeAsync("href"))!);
+        await page.ShowsHeadingAsync("Continue to sign in");
+    }
+
+    private ILocator Message(Viewer person) => page.Locator("details", new() { HasText = person.EmailAddress }).First;
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using GetHelp.Web.StartUp;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Tests.TestSupport.Browsers;
+
+/// <summary>The whole program as a developer starts it, on a real port and with the supplier played, but with a database of its own.</summary>
+public sealed class RunningPortal : WebApplicationFactory<Program>
+{
+    /// <summary>How long a working day of the supplier lasts: long enough to see an order before the next thing happens to it.</summary>
+    private const string SecondsPerWorkingDay = "0.5";
+
+    private readonly TestDatabase database;
+    private readonly DirectoryInfo supplierFolder = Directory.CreateTempSubdirectory("gethelp-simulator-");
+
+    private RunningPortal(TestDatabase database, int port)
+    {
+        (this.database, Port) = (database, port);
+        UseKestrel(port);
+    }
+
+    public int Port { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public TestDatabase Database => database;
+
+    public Given Given => database.Given;
+
+    public static async Task<RunningPortal> StartAsync()
+    {
+        var portal = new RunningPortal(await TestDatabase.CreateAsync(), FreePort());
+        portal.StartServer();
+        await portal.Services.GetRequiredService<StartUpState>().WhenReadyAsync(CancellationToken.None);
+        return portal;
+    }
+
+    /// <summary>An order that somebody places elsewhere in this portal while the story goes on.</summary>
+    public async Task<OrderNumber> OrderAsync(School school, Viewer by, params LineAsked[] lines)
+    {
+        var orders = Services.GetRequiredService<OrderService>();
+        var placed = await orders.PlaceAsync(by, new() { Key = Guid.NewGuid(), Urn = school.Urn, Lines = lines });
+        return placed.Value;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DisposeAsync();
+        supplierFolder.Delete(recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseEnvironment("Development")
+        .UseSetting("Logging:LogLevel:Default", "Warning")
+        .UseSetting("ConnectionStrings:GetHelp", database.Options.ConnectionString)
+        .UseSetting("Demonstration:Fill", "false")
+        .UseSetting("Site:BaseAddress", Address.ToString())
+        .UseSetting("Supplier:BaseAddress", new Uri(Address, "simulator/supplier").ToString())
+        .UseSetting("Simulator:SecondsPerWorkingDay", SecondsPerWorkingDay)
+        .UseSetting("Simulator:Folder", supplierFolder.FullName);
+
+    /// <summary>The program must know its own address before it has one.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
