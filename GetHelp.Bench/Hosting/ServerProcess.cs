@@ -30,6 +30,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>What the process has used of all cores together since it started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts a published program in the Production environment.</summary>
     /// <param name="probed">With the bench's <see cref="Probe"/> in it; see there.</param>
     public static ServerProcess Start(WebProgram program, IReadOnlyDictionary<string, string>? settings = null, bool probed = false) =>

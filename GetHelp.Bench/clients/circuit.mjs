@@ -38,7 +38,8 @@ export async function openCircuit(base, path, { cookie, onBatch } = {}) {
   const drawn = new Promise((resolve, reject) => {
     connection.on('JS.RenderBatch', (id, bytes) => {
       onBatch?.(bytes);
-      connection.send('OnRenderCompleted', id, null).catch(() => {});
+      // After whatever else has come meanwhile: every browser acknowledges on a machine of its own, and here all share one thread.
+      setImmediate(() => connection.send('OnRenderCompleted', id, null).catch(() => {}));
       resolve();
     });
     connection.on('JS.Error', error => reject(new Error(error)));
