@@ -6,6 +6,5 @@ public static class PeopleServices
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Viewers>()
-        .AddSingleton<ViewerOrganisations>()
-        .AddSingleton<ExamplePeople>();
+        .AddSingleton<ViewerOrganisations>();
 }

@@ -63,18 +63,6 @@ public sealed class ShellPagesTests
     }
 
     [Fact]
-    public async Task The_development_mailbox_is_there_in_Development()
-    {
-        await using var portal = await Portal.StartAsync("Development");
-        var person = await portal.Given.SupportAsync();
-
-        var page = await portal.Open().GetAsync("/development/mailbox");
-
-        page.Status.ShouldBe(HttpStatusCode.OK);
-        page.Document.QuerySelectorAll("button[name=EmailAddress]").Select(button => button.GetAttribute("value")).ShouldContain(person.EmailAddress);
-    }
-
-    [Fact]
     public async Task A_form_without_its_token_is_refused_in_words()
     {
         await using var portal = await Portal.StartAsync();

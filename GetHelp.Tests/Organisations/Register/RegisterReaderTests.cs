@@ -175,7 +175,10 @@ public sealed class RegisterReaderTests
         links.TrustOf.ShouldHaveSingleItem().ShouldBe(new(First, BodyKey.Trust("2053")));
         links.Trusts.Values.ShouldHaveSingleItem().ShouldBe(new RegisterBody
         {
-            Key = BodyKey.Trust("2053"), Name = "Example Trust", TrustType = "Multi-academy trust", CompaniesHouseNumber = "01234567",
+            Key = BodyKey.Trust("2053"),
+            Name = "Example Trust",
+            TrustType = "Multi-academy trust",
+            CompaniesHouseNumber = "01234567",
         });
         links.BadRows.First.Select(bad => bad.Line).ShouldBe([6, 7]);
     }
