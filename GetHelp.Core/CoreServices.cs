@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
@@ -22,6 +23,7 @@ public static class CoreServices
             .AddLive()
             .AddOutbox()
             .AddOrganisations()
+            .AddAllocations()
             .AddOrders()
             .AddPeople()
             .AddSignIn()

@@ -42,6 +42,9 @@ public static class CapRule
 /// <summary>What is set aside for one school in one category. All numbers are whole devices.</summary>
 public sealed class Allocation : IVersioned
 {
+    /// <summary>The most that can be set aside for one school in one category: no school of England has as many pupils.</summary>
+    public const int Most = 10_000;
+
     private Allocation()
     {
     }
@@ -56,6 +59,10 @@ public sealed class Allocation : IVersioned
     /// <summary>How many may be ordered in all right now, those already ordered included.</summary>
     public int Cap { get; private set; }
 
+    /// <summary>The cap that support agreed for specific circumstances; null in every other state. Kept as it was agreed,
+    /// so that the cap can follow when the allocation changes (docs/adr/0008-caps-follow.md).</summary>
+    public int? GivenCap { get; private set; }
+
     /// <summary>How many have been ordered so far.</summary>
     public int Ordered { get; private set; }
 
@@ -66,13 +73,29 @@ public sealed class Allocation : IVersioned
 
     /// <summary>An allocation with the cap that the school's state implies.</summary>
     /// <param name="given">The cap agreed for specific circumstances.</param>
-    public static Allocation Of(DeviceCategory category, int amount, OrderState state, int ordered = 0, int given = 0) => new()
+    public static Allocation Of(DeviceCategory category, int amount, OrderState state, int ordered = 0, int given = 0)
     {
-        Category = category,
-        Amount = amount,
-        Ordered = ordered,
-        Cap = CapRule.Cap(state, amount, ordered, given),
-    };
+        var allocation = new Allocation { Category = category, Amount = amount, Ordered = ordered };
+        allocation.Follow(state, given);
+        return allocation;
+    }
+
+    /// <summary>Takes on the cap that a state of the school implies.</summary>
+    /// <param name="given">The cap agreed for specific circumstances; any other state forgets it.</param>
+    public void Follow(OrderState state, int given)
+    {
+        GivenCap = state == OrderState.CanOrderForSpecificCircumstances ? given : null;
+        Follow(state);
+    }
+
+    /// <summary>Sets another amount aside; the cap follows in the same step.</summary>
+    /// <exception cref="InvalidOperationException">More is ordered already: the rules should have refused it.</exception>
+    public void Adjust(int amount, OrderState state)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        Amount = amount >= Ordered ? amount : throw new InvalidOperationException($"{amount} to be set aside, {Ordered} ordered.");
+        Follow(state);
+    }
 
     /// <summary>Counts devices that were just ordered.</summary>
     /// <exception cref="InvalidOperationException">More than is left: the rules should have refused it.</exception>
@@ -82,13 +105,21 @@ public sealed class Allocation : IVersioned
         Ordered = quantity <= Left ? Ordered + quantity : throw new InvalidOperationException($"{quantity} asked, {Left} left.");
     }
 
-    /// <summary>Gives back devices that will not come. Where the school may not order, the cap follows: it has nothing left before or after.</summary>
+    /// <summary>Gives back devices that will not come. Where the school may not order it has nothing left before or after.</summary>
     public void GiveBack(int quantity, OrderState state)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quantity);
         Ordered = quantity <= Ordered ? Ordered - quantity : throw new InvalidOperationException($"{quantity} given back, {Ordered} ordered.");
-        Cap = state.MayOrder() ? Cap : Ordered;
+        Follow(state);
     }
+
+    private void Follow(OrderState state) => Cap = CapRule.Cap(state, Amount, Ordered, GivenCap ?? 0);
+}
+
+/// <summary>The numbers of one category.</summary>
+public sealed record AllocationLine(DeviceCategory Category, int Allocation, int Cap, int Ordered)
+{
+    public int Left => Math.Max(0, Cap - Ordered);
 }
 
 internal sealed class AllocationMapping : IEntityTypeConfiguration<Allocation>

@@ -19,6 +19,9 @@ public enum HistoryKind
     SchoolChanged,
     SchoolClosed,
     RegisterImported,
+    OrderStateChanged,
+    AllocationChanged,
+    StockChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

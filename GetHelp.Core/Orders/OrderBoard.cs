@@ -208,8 +208,8 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
             return orders.Where(o => o.Id == number);
         }
 
-        var pattern = $"%{search.ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        return orders.Where(o => EF.Functions.Like(o.School!.Name.ToLower(), pattern, "\\") || EF.Functions.Like(o.ResponsibleBody!.Name.ToLower(), pattern, "\\"));
+        var pattern = Containing.Pattern(search);
+        return orders.Where(o => EF.Functions.Like(o.School!.Name.ToLower(), pattern, Containing.Escape) || EF.Functions.Like(o.ResponsibleBody!.Name.ToLower(), pattern, Containing.Escape));
     }
 
     private async Task<IReadOnlyList<OrderBoardRow>> RowsAsync(GetHelpDbContext db, IQueryable<Order> orders)

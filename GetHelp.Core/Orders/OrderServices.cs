@@ -8,5 +8,7 @@ public static class OrderServices
         .AddSingleton<OrderService>()
         .AddSingleton<OrderBoard>()
         .AddSingleton<OrderReader>()
-        .AddSingleton<SchoolOrderingReader>();
+        .AddSingleton<SchoolOrderingReader>()
+        .AddSingleton<StockService>()
+        .AddSingleton<StockReader>();
 }

@@ -51,12 +51,6 @@ public sealed record SchoolOrdering
     public bool CanOrderNow => OrderState.MayOrder() && Allocations.Any(a => a.Left > 0);
 }
 
-/// <summary>The numbers of one category.</summary>
-public sealed record AllocationLine(DeviceCategory Category, int Allocation, int Cap, int Ordered)
-{
-    public int Left => Math.Max(0, Cap - Ordered);
-}
-
 /// <summary>Reads what a school may order.</summary>
 public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> contexts, OrderBoard board)
 {

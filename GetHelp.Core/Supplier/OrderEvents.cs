@@ -123,8 +123,10 @@ public sealed class OrderEvents(WriteTransactions transactions)
 
     private static async Task GiveBackAsync(WriteTransaction write, Order order, CancellationToken cancellationToken)
     {
+        // The state is read under the lock: support changes it together with the counters, and the cap follows from both.
+        var allocations = await write.LockAllocationsAsync(order.SchoolId, cancellationToken);
         var state = await write.Db.Schools.Where(s => s.Id == order.SchoolId).Select(s => s.OrderState).SingleAsync(cancellationToken);
-        foreach (var allocation in await write.LockAllocationsAsync(order.SchoolId, cancellationToken))
+        foreach (var allocation in allocations)
         {
             if (order.Quantity(allocation.Category) is > 0 and var quantity)
             {

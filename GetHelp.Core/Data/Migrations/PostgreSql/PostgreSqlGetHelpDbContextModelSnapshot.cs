@@ -38,6 +38,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Cap")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("GivenCap")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Ordered")
                         .HasColumnType("integer");
 

@@ -33,6 +33,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Cap")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("GivenCap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Ordered")
                         .HasColumnType("INTEGER");
 

@@ -1,0 +1,74 @@
+using GetHelp.Core.Orders;
+
+namespace GetHelp.Core.Allocations;
+
+/// <summary>What support may set a school's numbers to (spec 02 §1.1, §3.1 and §4; spec 08 A10 to A13). Pages ask before they ask to apply;
+/// <see cref="AllocationService"/> decides, on what it has locked.</summary>
+public static class AllocationRules
+{
+    /// <summary>The categories, in the order in which pages list them.</summary>
+    public static IReadOnlyList<DeviceCategory> Categories { get; } = Enum.GetValues<DeviceCategory>();
+
+    /// <summary>Every reason why a school's order state cannot be set; none means yes. Only specific circumstances have numbers of their own:
+    /// from what is ordered, because less would be taken back, to what is set aside.</summary>
+    /// <param name="caps">What support agreed, of each category; looked at for specific circumstances alone.</param>
+    /// <param name="numbers">The school's numbers; a category that is not among them has none.</param>
+    public static IReadOnlyList<Refusal> WhyNot(OrderState state, IReadOnlyDictionary<DeviceCategory, int> caps, IReadOnlyCollection<AllocationLine> numbers) =>
+        !Enum.IsDefined(state) ? [new NoOrderState()]
+        : state != OrderState.CanOrderForSpecificCircumstances ? []
+        : [.. Categories.Select(category => WhyNot(category, caps, numbers.Of(category))).OfType<Refusal>()];
+
+    /// <summary>Why this amount cannot be set aside; null when it can.</summary>
+    public static Refusal? WhyNot(int amount, AllocationLine numbers) => amount switch
+    {
+        < 0 or > Allocation.Most => new NotAnAllocation(numbers.Category),
+        _ when amount < numbers.Ordered => new LessThanOrdered(numbers.Category, numbers.Ordered),
+        _ => null,
+    };
+
+    /// <summary>What a state would make of a category's numbers.</summary>
+    public static AllocationLine Under(this AllocationLine numbers, OrderState state, int given) =>
+        numbers with { Cap = CapRule.Cap(state, numbers.Allocation, numbers.Ordered, given) };
+
+    /// <summary>The numbers of one category: nought of everything where there is no record.</summary>
+    public static AllocationLine Of(this IEnumerable<AllocationLine> numbers, DeviceCategory category) =>
+        numbers.SingleOrDefault(line => line.Category == category) ?? new(category, 0, 0, 0);
+
+    private static Refusal? WhyNot(DeviceCategory category, IReadOnlyDictionary<DeviceCategory, int> caps, AllocationLine numbers) =>
+        !caps.TryGetValue(category, out var cap) || cap < 0 ? new NoCapGiven(category)
+        : cap < numbers.Ordered ? new LessThanOrdered(category, numbers.Ordered)
+        : cap > Math.Max(numbers.Allocation, numbers.Ordered) ? new MoreThanSetAside(category, numbers.Allocation)
+        : null;
+}
+
+/// <summary>Not one of the states.</summary>
+public sealed record NoOrderState : Refusal
+{
+    public override string Message => "Choose whether the school can order.";
+}
+
+/// <summary>Specific circumstances without a whole number for a category.</summary>
+public sealed record NoCapGiven(DeviceCategory Category) : Refusal
+{
+    public override string Message => $"{Category.Name()}: enter how many the school can order in all, as a whole number such as 12.";
+}
+
+/// <summary>Not a whole number from nought to <see cref="Allocation.Most"/>.</summary>
+public sealed record NotAnAllocation(DeviceCategory Category) : Refusal
+{
+    public override string Message => $"{Category.Name()}: enter a whole number, such as 12, of at most {Allocation.Most:N0}.";
+}
+
+/// <summary>Neither a cap nor an allocation can be less than what is already ordered.</summary>
+public sealed record LessThanOrdered(DeviceCategory Category, int Ordered) : Refusal
+{
+    public override string Message => $"{Category.Count(Ordered)} {(Ordered == 1 ? "is" : "are")} already ordered. Enter {Ordered:N0} or more.";
+}
+
+/// <summary>A cap cannot be more than what is set aside.</summary>
+public sealed record MoreThanSetAside(DeviceCategory Category, int Allocation) : Refusal
+{
+    public override string Message => Allocation == 0
+        ? $"{Category.Name()}: none are set aside. Enter 0, or change the allocation first."
+        : $"{Category.Name()}: enter at most the {Allocation:N0} set aside, or change the allocation first.";
+}

@@ -1,0 +1,154 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.History;
+using GetHelp.Core.Live;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Allocations;
+
+/// <summary>What support says of whether a school may order.</summary>
+public sealed record SetOrderState
+{
+    public required Urn Urn { get; init; }
+
+    public required OrderState State { get; init; }
+
+    /// <summary>How many may be ordered in all, of each category; for specific circumstances alone.</summary>
+    public IReadOnlyDictionary<DeviceCategory, int> Caps { get; init; } = new Dictionary<DeviceCategory, int>();
+
+    public required string Why { get; init; }
+}
+
+/// <summary>What support sets aside for a school.</summary>
+public sealed record AdjustAllocation
+{
+    public required Urn Urn { get; init; }
+
+    public required DeviceCategory Category { get; init; }
+
+    public required int Amount { get; init; }
+
+    public required string Why { get; init; }
+}
+
+/// <summary>Changes what a school may order. Order state, allocation and caps change in one commit, under the same lock as orders.</summary>
+public sealed class AllocationService(WriteTransactions transactions)
+{
+    /// <summary>Sets a school's order state; the caps of both categories follow. Any state from any state.</summary>
+    /// <returns>Whether that changed anything: what was so already is no news and leaves no trace.</returns>
+    public Task<Result<bool>> SetOrderStateAsync(Viewer viewer, SetOrderState asked, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            viewer,
+            asked.Urn,
+            asked.Why,
+            change =>
+            {
+                var whyNot = AllocationRules.WhyNot(asked.State, asked.Caps, change.Numbers());
+                if (whyNot.Count > 0)
+                {
+                    return Result<bool>.Refuse(whyNot);
+                }
+
+                var (before, numbers) = (change.School.OrderState, change.Numbers());
+                change.School.OrderState = asked.State;
+                foreach (var allocation in change.Allocations)
+                {
+                    allocation.Follow(asked.State, asked.Caps.GetValueOrDefault(allocation.Category));
+                }
+
+                if (!change.IsNews)
+                {
+                    return false;
+                }
+
+                change.Record(HistoryKind.OrderStateChanged, AllocationInWords.Change(before, asked.State, numbers.Zip(change.Numbers())));
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Sets another number of devices aside for a school; the cap follows in the same step, down as well as up (spec 08 A10).</summary>
+    /// <inheritdoc cref="SetOrderStateAsync" path="/returns"/>
+    public Task<Result<bool>> AdjustAllocationAsync(Viewer viewer, AdjustAllocation asked, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            viewer,
+            asked.Urn,
+            asked.Why,
+            change =>
+            {
+                var before = change.Numbers().Of(asked.Category);
+                if (AllocationRules.WhyNot(asked.Amount, before) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (asked.Amount == before.Allocation)
+                {
+                    return false;
+                }
+
+                change.AllocationOf(asked.Category).Adjust(asked.Amount, change.School.OrderState);
+                change.Record(HistoryKind.AllocationChanged, AllocationInWords.Change(before, change.Numbers().Of(asked.Category)));
+                return true;
+            },
+            cancellationToken);
+
+    private Task<Result<bool>> ChangeAsync(
+        Viewer viewer, Urn urn, string why, Func<SchoolChange, Result<bool>> change, CancellationToken cancellationToken) =>
+        transactions.RunAsync<bool>(
+            viewer,
+            async write =>
+            {
+                if (!viewer.IsSupport)
+                {
+                    return new NotAllowed("change what a school can order");
+                }
+
+                var ids = await write.Db.Schools.Where(s => s.Urn == urn).Select(s => s.Id).ToListAsync(cancellationToken);
+                if (ids is not [var id])
+                {
+                    return new NotFound();
+                }
+
+                // The school is read after its counters are locked: who waited for them must not decide on what was true before.
+                var allocations = await write.LockAllocationsAsync(id, cancellationToken);
+                var school = await write.Db.Schools.SingleAsync(s => s.Id == id, cancellationToken);
+                var result = change(new(write, school, allocations, why));
+                return Reason.WhyNot(why) is { } noReason ? Result<bool>.Refuse([.. result.Refusals, noReason]) : result;
+            },
+            cancellationToken);
+
+    /// <summary>A school's order state and counters while they change.</summary>
+    private sealed class SchoolChange(WriteTransaction write, School school, List<Allocation> allocations, string why)
+    {
+        public School School => school;
+
+        public IReadOnlyList<Allocation> Allocations => allocations;
+
+        /// <summary>Whether anything is another value than it was.</summary>
+        public bool IsNews => write.Db.ChangeTracker.HasChanges();
+
+        public IReadOnlyList<AllocationLine> Numbers() =>
+            [.. allocations.OrderBy(a => a.Category).Select(a => new AllocationLine(a.Category, a.Amount, a.Cap, a.Ordered))];
+
+        /// <summary>The record of a category, made when there is none yet.</summary>
+        public Allocation AllocationOf(DeviceCategory category)
+        {
+            if (allocations.Find(a => a.Category == category) is { } known)
+            {
+                return known;
+            }
+
+            var made = Allocation.Of(category, 0, school.OrderState);
+            school.Allocations.Add(made);
+            allocations.Add(made);
+            return made;
+        }
+
+        public void Record(HistoryKind what, string detail)
+        {
+            write.Record(what, new() { SchoolId = school.Id }, detail, Reason.OneLine(why));
+            write.Tell(Topic.School(school.Id));
+        }
+    }
+}

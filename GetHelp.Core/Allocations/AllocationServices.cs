@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Core.Allocations;
+
+public static class AllocationServices
+{
+    public static IServiceCollection AddAllocations(this IServiceCollection services) => services
+        .AddSingleton<AllocationService>()
+        .AddSingleton<SupportSchools>();
+}

@@ -1,0 +1,177 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Allocations;
+
+/// <summary>Which schools support looks for.</summary>
+public sealed record SchoolSearch
+{
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>A URN, or a part of a name; null for every school.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>From 1.</summary>
+    public int Page { get; init; } = 1;
+}
+
+/// <summary>One school that was found. Equal rows look equal.</summary>
+public sealed record SchoolFound
+{
+    public required int SchoolId { get; init; }
+
+    public required Urn Urn { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Town { get; init; }
+
+    public required string ResponsibleBody { get; init; }
+
+    public required OrderState OrderState { get; init; }
+
+    public required AllocationLine LaptopsAndTablets { get; init; }
+
+    public required AllocationLine Routers { get; init; }
+}
+
+/// <summary>A page of schools that were found.</summary>
+public sealed record SchoolsFound(IReadOnlyList<SchoolFound> Rows, int Total)
+{
+    public int Pages => Math.Max(1, (Total + SchoolSearch.PageSize - 1) / SchoolSearch.PageSize);
+}
+
+/// <summary>All that support needs to know of a school before it changes what the school can order.</summary>
+public sealed record SupportSchool
+{
+    public required int SchoolId { get; init; }
+
+    public required Urn Urn { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Town { get; init; }
+
+    public required string ResponsibleBody { get; init; }
+
+    /// <summary>Whether the register counts it as closed.</summary>
+    public required bool IsClosed { get; init; }
+
+    public required OrderState OrderState { get; init; }
+
+    /// <summary>Every category, whether or not something is set aside.</summary>
+    public required IReadOnlyList<AllocationLine> Numbers { get; init; }
+
+    /// <summary>The people who may place orders for the school, by name.</summary>
+    public required IReadOnlyList<WhoOrders> WhoOrders { get; init; }
+
+    /// <summary>Newest first.</summary>
+    public required IReadOnlyList<OrderBoardRow> Orders { get; init; }
+
+    /// <summary>The last things that happened, newest first.</summary>
+    public required IReadOnlyList<SchoolHappening> History { get; init; }
+}
+
+/// <summary>Somebody who may place orders for a school.</summary>
+public sealed record WhoOrders(string Name, string EmailAddress);
+
+/// <summary>Something that happened to a school, or to an order of it.</summary>
+public sealed record SchoolHappening(StoryEntry What, OrderNumber? Order);
+
+/// <summary>Finds schools for support, which looks after all of them.</summary>
+public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts, OrderBoard board)
+{
+    /// <summary>How much of a school's history its page shows.</summary>
+    public const int HappeningsShown = 50;
+
+    /// <summary>Open schools by name.</summary>
+    public async Task<Result<SchoolsFound>> SearchAsync(Viewer viewer, SchoolSearch search, CancellationToken cancellationToken = default)
+    {
+        if (!viewer.IsSupport)
+        {
+            return new NotAllowed("look for schools");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var matching = Matching(db.Schools.AsNoTracking().Where(s => s.Status == OrganisationStatus.Open), search.Text?.Trim());
+        var rows = await matching.OrderBy(s => s.Name).ThenBy(s => s.Id)
+            .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize)
+            .Select(s => new { s.Id, s.Urn, s.Name, s.Address.Town, Body = s.ResponsibleBody!.Name, s.OrderState })
+            .ToListAsync(cancellationToken);
+        var ids = rows.ConvertAll(r => r.Id);
+        var numbers = (await db.Allocations.AsNoTracking().Where(a => ids.Contains(a.SchoolId)).ToListAsync(cancellationToken))
+            .ToLookup(a => a.SchoolId, Line);
+        return new SchoolsFound(
+            rows.ConvertAll(r => new SchoolFound
+            {
+                SchoolId = r.Id,
+                Urn = r.Urn,
+                Name = r.Name,
+                Town = r.Town,
+                ResponsibleBody = r.Body,
+                OrderState = r.OrderState,
+                LaptopsAndTablets = numbers[r.Id].Of(DeviceCategory.LaptopsAndTablets),
+                Routers = numbers[r.Id].Of(DeviceCategory.Routers),
+            }),
+            await matching.CountAsync(cancellationToken));
+    }
+
+    /// <summary>One school, open or closed; null when there is none of this URN, or the viewer is not of support.</summary>
+    public async Task<SupportSchool?> FindAsync(Viewer viewer, Urn urn, CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!viewer.IsSupport
+            || await db.Schools.AsNoTracking().Include(s => s.Allocations).Include(s => s.ResponsibleBody)
+                .SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken) is not { } school)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            SchoolId = school.Id,
+            Urn = school.Urn,
+            Name = school.Name,
+            Town = school.Address.Town,
+            ResponsibleBody = school.ResponsibleBody!.Name,
+            IsClosed = school.Status == OrganisationStatus.Closed,
+            OrderState = school.OrderState,
+            Numbers = [.. AllocationRules.Categories.Select(school.Allocations.Select(Line).Of)],
+            WhoOrders = await WhoOrdersAsync(db, school.Id, cancellationToken),
+            Orders = await board.OfSchoolAsync(viewer, school.Id),
+            History = await HistoryAsync(db, school.Id, cancellationToken),
+        };
+    }
+
+    private static IQueryable<School> Matching(IQueryable<School> schools, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return schools;
+        }
+
+        var pattern = Containing.Pattern(text);
+        return Urn.TryParse(text, out var urn)
+            ? schools.Where(s => s.Urn == urn)
+            : schools.Where(s => EF.Functions.Like(s.Name.ToLower(), pattern, Containing.Escape));
+    }
+
+    private static AllocationLine Line(Allocation allocation) => new(allocation.Category, allocation.Amount, allocation.Cap, allocation.Ordered);
+
+    private static Task<List<WhoOrders>> WhoOrdersAsync(GetHelpDbContext db, int schoolId, CancellationToken cancellationToken) =>
+        db.Memberships.AsNoTracking().Where(m => m.SchoolId == schoolId && m.OrdersDevices && m.User!.DeletedAt == null)
+            .OrderBy(m => m.User!.FullName).Select(m => new WhoOrders(m.User!.FullName, m.User.EmailAddress)).ToListAsync(cancellationToken);
+
+    private static async Task<List<SchoolHappening>> HistoryAsync(GetHelpDbContext db, int schoolId, CancellationToken cancellationToken)
+    {
+        var entries = await db.History.AsNoTracking().Where(e => e.SchoolId == schoolId)
+            .OrderByDescending(e => e.Id).Take(HappeningsShown).ToListAsync(cancellationToken);
+        return entries.ConvertAll(e => new SchoolHappening(
+            new(e.Id, e.What, e.At, e.Who, e.Delivery, e.Detail, e.Why),
+            e.OrderId is { } order ? new OrderNumber(order) : null));
+    }
+}
