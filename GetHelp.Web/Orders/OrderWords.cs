@@ -44,7 +44,7 @@ public static class OrderWords
         _ => null,
     };
 
-    /// <summary>One line of an order's story.</summary>
+    /// <summary>One line of an order's story, or of a school's history.</summary>
     public static string Words(this StoryEntry entry) => entry.What switch
     {
         HistoryKind.OrderPlaced => "Order placed",
@@ -54,6 +54,11 @@ public static class OrderWords
         HistoryKind.DeliveryDispatched => $"{entry.Delivery?.Words()} dispatched",
         HistoryKind.DeliveryDelayed => $"{entry.Delivery?.Words()} delayed",
         HistoryKind.DeliveryDelivered => $"{entry.Delivery?.Words()} delivered",
+        HistoryKind.OrderStateChanged => "Order state changed",
+        HistoryKind.AllocationChanged => "Allocation changed",
+        HistoryKind.SchoolAdded => "School added from the register",
+        HistoryKind.SchoolChanged => "School changed in the register",
+        HistoryKind.SchoolClosed => "School closed in the register",
         _ => entry.What.ToString(),
     };
 }

@@ -9,7 +9,14 @@ public sealed record SitePlace(string Name, string Url);
 /// <summary>What the header offers to whom.</summary>
 public static class SiteNavigation
 {
-    private static readonly SitePlace[] Support = [new("Orders", "/support/orders"), new("Register import", "/support/register")];
+    private static readonly SitePlace[] Support =
+    [
+        new("Orders", "/support/orders"),
+        new("Schools", "/support/schools"),
+        new("Stock", "/support/stock"),
+        new("Register import", "/support/register"),
+    ];
+
     private static readonly SitePlace[] Everybody = [new("Home", "/home")];
 
     public static IReadOnlyList<SitePlace> For(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Support)) ? Support : Everybody;

@@ -1,0 +1,59 @@
+using System.Globalization;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Organisations;
+using GetHelp.Web.Shared;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace GetHelp.Web.Allocations;
+
+/// <summary>The addresses of support's pages about schools and what they can order; nobody else writes them.</summary>
+public static class AllocationLinks
+{
+    public const string Schools = "/support/schools";
+
+    public static string School(Urn urn) => $"{Schools}/{urn}";
+
+    /// <summary>The school's page, saying what was just changed.</summary>
+    public static string SchoolAfter(Urn urn, ChangeMade change) => $"{School(urn)}?changed={change.Slug()}";
+
+    public static string ChangeOrderState(Urn urn, OrderStateDraft? draft = null) => $"{School(urn)}/order-state{draft?.ToQuery()}";
+
+    public static string CheckOrderState(Urn urn, OrderStateDraft? draft = null) => $"{School(urn)}/order-state/check{draft?.ToQuery()}";
+
+    public static string ChangeAllocation(Urn urn, DeviceCategory category) => $"{School(urn)}/allocation/{category.Slug()}";
+
+    /// <summary>The list of schools, searched.</summary>
+    public static string Search(SchoolSearch search)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (!string.IsNullOrWhiteSpace(search.Text))
+        {
+            values["search"] = search.Text.Trim();
+        }
+
+        if (search.Page > 1)
+        {
+            values["page"] = search.Page.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return QueryHelpers.AddQueryString(Schools, values);
+    }
+
+    /// <summary>The search in the list's address. What cannot be read is as if it were not there.</summary>
+    public static SchoolSearch SearchIn(string uri)
+    {
+        var values = QueryHelpers.ParseQuery(new Uri(uri).Query);
+        return new()
+        {
+            Text = values.TryGetValue("search", out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null,
+            Page = int.TryParse(values.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+        };
+    }
+}
+
+/// <summary>What somebody has just changed of a school.</summary>
+public enum ChangeMade
+{
+    OrderState,
+    Allocation,
+}
