@@ -63,7 +63,7 @@ public sealed class SupportSchoolPagesTests
         check.Text.ShouldContain("Left to order: 0 to 3");
         form.Document.QuerySelector("input[type=radio][checked]")!.GetAttribute("value").ShouldBe("can-order-for-specific-circumstances");
         form.Document.QuerySelector("#laptops-and-tablets")!.GetAttribute("value").ShouldBe("20");
-        form.Document.QuerySelector("#why")!.GetAttribute("value").ShouldBe("Year 9");
+        form.Document.QuerySelector("#why")!.TextContent.ShouldBe("Year 9");
     }
 
     [Fact]

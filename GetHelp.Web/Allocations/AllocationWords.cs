@@ -19,8 +19,8 @@ public static class AllocationWords
         _ => Shared.Tone.Neutral,
     };
 
-    /// <summary>"12 of 40".</summary>
-    public static string OrderedOf(this AllocationLine line) => $"{line.Ordered:N0} of {line.Allocation:N0}";
+    /// <summary>"12 of 40 ordered".</summary>
+    public static string OrderedOf(this AllocationLine line) => $"{line.Ordered:N0} of {line.Allocation:N0} ordered";
 
     /// <summary>"12", or "12 to 32" when that is another number.</summary>
     public static string FromTo(int before, int after) => before == after ? $"{after:N0}" : $"{before:N0} to {after:N0}";
