@@ -1,6 +1,9 @@
 using GetHelp.Core;
+using GetHelp.Web.Demonstration;
+using GetHelp.Web.Live;
 using GetHelp.Web.Notifications;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Organisations;
 using GetHelp.Web.Outbox;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn;
@@ -13,18 +16,28 @@ var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepository
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);
 builder.Services.AddStartUp();
+builder.Services.AddDemonstration(builder.Configuration);
+builder.Services.AddOrganisationPages(builder.Configuration);
 builder.Services.AddWebSignIn();
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
+builder.Services.AddHostedService<TopicListener>();
 builder.Services.AddOutboxWorker();
 builder.AddSupplier();
 
 var app = builder.Build();
+if (ImportRegisterCommand.IsAskedFor(args))
+{
+    return await ImportRegisterCommand.RunAsync(app.Services, args, Console.Out);
+}
+
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
-app.MapSignOut();
+app.MapSignIn();
 app.MapOrderExports();
 app.MapSupplier();
+app.MapOrganisations();
 app.MapShell();
 await app.RunAsync();
+return Environment.ExitCode;

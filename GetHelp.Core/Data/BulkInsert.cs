@@ -1,7 +1,6 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace GetHelp.Core.Data;
@@ -26,7 +25,7 @@ public sealed class BulkInsert(GetHelpDbContext db)
         var table = new Table(type);
         await (db.Database.GetDbConnection() is NpgsqlConnection npgsql
             ? CopyAsync(npgsql, table, entities, cancellationToken)
-            : InsertPreparedAsync(table, entities, cancellationToken));
+            : InsertPreparedAsync((SqliteConnection)db.Database.GetDbConnection(), table, entities, cancellationToken));
         foreach (var children in type.GetNavigations().Where(navigation => navigation.IsCollection))
         {
             await InsertAsync(children.TargetEntityType, Children(children, entities), cancellationToken);
@@ -96,31 +95,23 @@ public sealed class BulkInsert(GetHelpDbContext db)
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private async Task InsertPreparedAsync(Table table, IReadOnlyList<object> entities, CancellationToken cancellationToken)
+    private static Task InsertPreparedAsync(SqliteConnection connection, Table table, IReadOnlyList<object> entities, CancellationToken cancellationToken)
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))})";
-        var parameters = table.Columns.Select((_, i) => Parameter(command, $"@p{i}")).ToArray();
+        var places = string.Join(", ", table.Columns.Select((_, i) => $"?{i + 1}"));
+        using var insert = new SqliteStatement(connection, $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({places})");
         foreach (var entity in entities)
         {
-            for (var i = 0; i < parameters.Length; i++)
+            // SQLite works in this thread whatever is asked of it: awaiting each of 70,000 rows would only cost.
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var i = 0; i < table.Columns.Length; i++)
             {
-                parameters[i].Value = table.Columns[i].Value(entity) ?? DBNull.Value;
+                insert.Bind(i + 1, table.Columns[i].Value(entity));
             }
 
-            // SQLite works in this thread whatever is asked of it: awaiting each of 60,000 rows would only cost.
-            cancellationToken.ThrowIfCancellationRequested();
-            command.ExecuteNonQuery();
+            insert.Run();
         }
-    }
 
-    private static DbParameter Parameter(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
+        return Task.CompletedTask;
     }
 
     /// <summary>Where the entities of one type are kept.</summary>

@@ -58,7 +58,7 @@ public sealed record SchoolCannotOrder(OrderState State) : Refusal
 {
     public override string Message => State == OrderState.CannotOrderAsReopened
         ? "Your school has reopened, so it cannot order at the moment."
-        : "Your school cannot order at the moment. We will e-mail you when it can.";
+        : "Your school cannot order at the moment.";
 }
 
 /// <summary>An order of nothing.</summary>

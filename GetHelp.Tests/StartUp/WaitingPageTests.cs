@@ -50,13 +50,14 @@ public sealed class WaitingPageTests
     public async Task What_cannot_start_stops_and_never_says_it_is_ready()
     {
         await using var portal = await Portal.StartAsync(ready: false, configure: services => services.AddSingleton<IFirstData, BrokenData>());
+        var state = portal.Services.GetRequiredService<StartUpState>();
         var stopping = new TaskCompletionSource();
         using var registration = portal.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>()
             .ApplicationStopping.Register(stopping.SetResult);
 
         await stopping.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-        portal.Services.GetRequiredService<StartUpState>().IsReady.ShouldBeFalse();
+        state.IsReady.ShouldBeFalse();
         Environment.ExitCode.ShouldBe(1);
         Environment.ExitCode = 0;
     }

@@ -128,6 +128,7 @@ public sealed class HttpSupplierTests
         exception.Message.ShouldStartWith("The supplier did not answer within");
         (clock.Now - began).ShouldBeInRange(SupplierPipeline.EachTry * 3, SupplierPipeline.Total + TimeSpan.FromSeconds(1));
         requests.Count.ShouldBeInRange(3, 4);
+        SupplierPipeline.Total.ShouldBeLessThan(OutboxDelivery.LongestAttempt, "the outbox must not lose patience first");
     }
 
     [Fact]

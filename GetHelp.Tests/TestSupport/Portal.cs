@@ -31,9 +31,10 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null)
     {
         var portal = new Portal(await TestDatabase.CreateAsync(), environment, configure);
+        var state = portal.Services.GetRequiredService<StartUpState>(); // asking for a service starts the program
         if (ready)
         {
-            await portal.Services.GetRequiredService<StartUpState>().WhenReadyAsync(CancellationToken.None);
+            await state.WhenReadyAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         }
 
         return portal;
@@ -77,6 +78,7 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(environment);
+        builder.UseStaticWebAssets(); // a program that was not published finds its assets so
         builder.UseSetting("Site:BaseAddress", "https://localhost");
         builder.UseSetting("Demonstration:Fill", "false");
         builder.UseSetting("Database:Provider", database.Options.Provider.ToString());

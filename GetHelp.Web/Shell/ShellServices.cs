@@ -2,6 +2,7 @@ using System.Globalization;
 using GetHelp.Core;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace GetHelp.Web.Shell;
 
@@ -38,6 +39,7 @@ public static class ShellServices
         app.UseSecurityHeaders();
         app.UseWaitingPage();
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.Use(ShowRefusedFormsAsync);
         app.UseDevelopmentOnly();
         return app;
     }
@@ -48,5 +50,22 @@ public static class ShellServices
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             options => options.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it for every answer
         return app;
+    }
+
+    /// <summary>Two things keep a refused form from being answered with a page: Blazor names the type of its answer before it refuses,
+    /// which status pages take for a body; and the page, run in the form's place, would read the form that was refused.</summary>
+    private static async Task ShowRefusedFormsAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Request.ContentType = null;
+        }
+
+        await next(context);
+        if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest } nothing)
+        {
+            nothing.ContentType = null;
+        }
     }
 }

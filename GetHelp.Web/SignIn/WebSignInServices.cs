@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Security.Claims;
 using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
+using GetHelp.Web.Home;
 using GetHelp.Web.People;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GetHelp.Web.SignIn;
 
@@ -34,8 +37,9 @@ public static class WebSignInServices
         return services;
     }
 
-    public static IEndpointRouteBuilder MapSignOut(this IEndpointRouteBuilder endpoints)
+    public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync);
         endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
         return endpoints;
     }
@@ -50,6 +54,20 @@ public static class WebSignInServices
             new(ClaimTypes.Role, person.Role.ToString()),
         ];
         return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
+    }
+
+    /// <summary>Where the link does not work any more its own page says why.</summary>
+    private static async Task<IResult> UseLinkAsync(
+        HttpContext http, SignInService signIn, [FromForm] string secret, [FromForm(Name = SignInLinks.ReturnUrl)] string? returnUrl)
+    {
+        var used = await signIn.UseLinkAsync(secret, http.RequestAborted);
+        if (used.Refused)
+        {
+            return Results.LocalRedirect(SignInLinks.LinkWith(secret, returnUrl));
+        }
+
+        await http.SignInAsync(used.Value);
+        return Results.LocalRedirect(LocalUrl.OrNull(returnUrl) ?? Landing.Home);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)

@@ -23,7 +23,7 @@ public sealed class DatabaseStartUp(
         {
             await database.RunAsync(FillAsync, stoppingToken);
             state.Ready();
-            log.LogInformation("Ready after {Seconds:0.0} s: {Addresses}", Stopwatch.GetElapsedTime(began).TotalSeconds, Addresses());
+            log.LogInformation("Ready: {Addresses} (after {Seconds:0.0} s)", Addresses(), Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

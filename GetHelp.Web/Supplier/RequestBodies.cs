@@ -14,6 +14,11 @@ internal static class RequestBodies
 
         var buffer = new byte[MaxBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length <= MaxBytes ? buffer.AsMemory(0, length) : null;
+        if (length > MaxBytes)
+        {
+            return null; // not in a conditional expression: there null would become an empty Memory
+        }
+
+        return buffer.AsMemory(0, length);
     }
 }

@@ -91,7 +91,9 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             var address = new Address { Line1 = "Riverbank Campus", Line2 = "1 Weir Lane", Town = "Preston", County = "Lancashire", Postcode = "PR0 0AA" };
             var body = new ResponsibleBody
             {
-                Kind = ResponsibleBodyKind.FurtherEducationCollege, Name = DemonstrationPeople.CollegeName, Address = address,
+                Kind = ResponsibleBodyKind.FurtherEducationCollege,
+                Name = DemonstrationPeople.CollegeName,
+                Address = address,
             };
             await bulk.InsertAsync([body], cancellationToken);
             var college = new School

@@ -89,6 +89,9 @@ public static class DemonstrationPeople
         [Urn.From(137111)] = DemonstrationSituation.CanOrder,
     };
 
+    /// <summary>What there is to see as whoever has this address; null when they are not of the demonstration.</summary>
+    public static string? WhatShows(string emailAddress) => All.FirstOrDefault(person => person.EmailAddress == emailAddress)?.Shows;
+
     private static DemonstrationPerson OfSchool(string name, int urn, string school, string shows) => new()
     {
         Name = name,

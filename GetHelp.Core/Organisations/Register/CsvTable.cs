@@ -8,6 +8,16 @@ public sealed record UnusableFile(string Why) : Refusal
     public override string Message => Why;
 }
 
+/// <summary>Whether every row must have a cell for each heading.</summary>
+internal enum RowLength
+{
+    /// <summary>A row with fewer or more cells is half a row, or two.</summary>
+    AsHeadings,
+
+    /// <summary>The register's group links are published with a last heading for which no row has a cell.</summary>
+    Any,
+}
+
 /// <summary>A CSV file read row by row through its headings: their case, their order and further ones do not matter. Rows that break the
 /// format are left out and reported.</summary>
 internal sealed class CsvTable : IDisposable
@@ -21,7 +31,7 @@ internal sealed class CsvTable : IDisposable
     private readonly CsvReader reader;
     private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
 
-    private CsvTable(Stream stream, System.Text.Encoding encoding)
+    private CsvTable(Stream stream, System.Text.Encoding encoding, RowLength length)
     {
         this.stream = stream;
         EncodingName = encoding.WebName;
@@ -36,7 +46,7 @@ internal sealed class CsvTable : IDisposable
                 // No cell of the register holds a line break, and so one stray quote cannot swallow the rest of the file.
                 AllowLineBreaksInQuotes = false,
                 MalformedData = CsvMalformedDataHandling.Skip,
-                FieldCountMismatch = CsvFieldCountHandling.Skip,
+                FieldCountMismatch = length == RowLength.Any ? CsvFieldCountHandling.Allow : CsvFieldCountHandling.Skip,
                 OnMalformedRecord = bad => BadRows.Add(bad.LineNumber, Why(bad)),
             },
             leaveOpen: true);
@@ -60,7 +70,10 @@ internal sealed class CsvTable : IDisposable
 
     /// <param name="stream">Must be able to seek: it is read twice.</param>
     /// <param name="required">Each a column that must be there, by any of its headings.</param>
-    public static Result<CsvTable> Open(Stream stream, params IReadOnlyList<string[]> required)
+    public static Result<CsvTable> Open(Stream stream, params IReadOnlyList<string[]> required) => Open(stream, RowLength.AsHeadings, required);
+
+    /// <inheritdoc cref="Open(Stream, IReadOnlyList{string[]})"/>
+    public static Result<CsvTable> Open(Stream stream, RowLength length, params IReadOnlyList<string[]> required)
     {
         if (WhyNot(stream) is { } refusal)
         {
@@ -73,7 +86,7 @@ internal sealed class CsvTable : IDisposable
         }
 
         stream.Position = 0;
-        var table = new CsvTable(stream, encoding);
+        var table = new CsvTable(stream, encoding, length);
         if (table.WhyNotItsHeadings(required) is { } why)
         {
             table.Dispose();
@@ -91,7 +104,8 @@ internal sealed class CsvTable : IDisposable
         _ => null,
     };
 
-    public bool Has(string heading) => columns.ContainsKey(heading);
+    /// <summary>Whether the row goes as far as this column.</summary>
+    public bool Reaches(int column) => column < reader.FieldCount;
 
     /// <summary>The column of the first of the headings that is there, or -1.</summary>
     public int Column(params ReadOnlySpan<string> headings)

@@ -36,7 +36,7 @@ public sealed record RegisterImportView
 /// <summary>What imports of the register there were.</summary>
 public sealed class RegisterImportQuery(IDbContextFactory<GetHelpDbContext> contexts, RegisterImportProgress progress)
 {
-    private const int MostListed = 50;
+    private const int MostListed = 25;
 
     /// <summary>The latest imports, the last one first.</summary>
     public async Task<Result<IReadOnlyList<RegisterImportLine>>> ListAsync(Viewer viewer, CancellationToken cancellationToken = default)

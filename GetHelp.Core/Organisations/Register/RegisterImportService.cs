@@ -31,7 +31,7 @@ public sealed class RegisterImportService(
         if (await uploads.StoreAsync(begun.Value, register, trusts, cancellationToken) is { } refusal)
         {
             await FailAsync(viewer, begun.Value, refusal.Message, cancellationToken);
-            return refusal;
+            return new FailedImport(begun.Value, refusal.Message);
         }
 
         return begun;
@@ -224,6 +224,12 @@ public sealed class RegisterImportService(
             cancellationToken);
         uploads.Delete(importId);
     }
+}
+
+/// <summary>The files were refused; the import that keeps the reason has this number.</summary>
+public sealed record FailedImport(int ImportId, string Why) : Refusal
+{
+    public override string Message => Why;
 }
 
 /// <summary>The import is not where this step begins.</summary>

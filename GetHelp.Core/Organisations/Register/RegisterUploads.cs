@@ -9,6 +9,9 @@ public sealed record UploadedFile(string FileName, Stream Content);
 /// <summary>The files of imports that are not done yet, on disk under the import's number.</summary>
 public sealed class RegisterUploads(IOptions<RegisterImportOptions> options)
 {
+    /// <summary>The largest file that is taken.</summary>
+    public const long MaxBytes = CsvTable.MaxBytes;
+
     private const string Register = "register";
     private const string Trusts = "trusts";
 

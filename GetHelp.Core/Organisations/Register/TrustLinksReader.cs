@@ -10,7 +10,7 @@ public static class TrustLinksReader
     /// <inheritdoc cref="RegisterReader.Read"/>
     public static Result<TrustLinks> Read(Stream stream)
     {
-        var opened = CsvTable.Open(stream, ["URN"], ["Linked UID"], ["Group Name"], ["Group Type"]);
+        var opened = CsvTable.Open(stream, RowLength.Any, ["URN"], ["Linked UID"], ["Group Name"], ["Group Type"]);
         if (opened.Refused)
         {
             return Result<TrustLinks>.Refuse([.. opened.Refusals.Select(r => new UnusableFile($"Trust links: {r.Message}"))]);
@@ -33,8 +33,15 @@ public static class TrustLinksReader
         var (type, status, company) = (table.Column("Group Type"), table.Column("Group Status"), table.Column("Companies House Number"));
         var trustOf = new Dictionary<Urn, BodyKey>();
         var trusts = new Dictionary<BodyKey, RegisterBody>();
+        var last = new[] { urnColumn, uid, name, type, status }.Max();
         while (table.Read())
         {
+            if (!table.Reaches(last))
+            {
+                table.BadRows.Add(table.Line, "It has fewer cells than there are headings.");
+                continue;
+            }
+
             var trustType = TrustTypes.FirstOrDefault(t => t.Equals(table.Text(type), StringComparison.OrdinalIgnoreCase));
             if (trustType is null || "Closed".Equals(table.Text(status), StringComparison.OrdinalIgnoreCase))
             {

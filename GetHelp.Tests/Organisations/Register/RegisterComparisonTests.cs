@@ -13,7 +13,10 @@ public sealed class RegisterComparisonTests
 
     private static readonly RegisterBody Trust = new()
     {
-        Key = BodyKey.Trust("2053"), Name = "Example Trust", TrustType = "Multi-academy trust", CompaniesHouseNumber = "01234567",
+        Key = BodyKey.Trust("2053"),
+        Name = "Example Trust",
+        TrustType = "Multi-academy trust",
+        CompaniesHouseNumber = "01234567",
     };
 
     public static TheoryData<string, string, string> ChangedRows => new()

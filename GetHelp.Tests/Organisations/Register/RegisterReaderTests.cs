@@ -175,9 +175,21 @@ public sealed class RegisterReaderTests
         links.TrustOf.ShouldHaveSingleItem().ShouldBe(new(First, BodyKey.Trust("2053")));
         links.Trusts.Values.ShouldHaveSingleItem().ShouldBe(new RegisterBody
         {
-            Key = BodyKey.Trust("2053"), Name = "Example Trust", TrustType = "Multi-academy trust", CompaniesHouseNumber = "01234567",
+            Key = BodyKey.Trust("2053"),
+            Name = "Example Trust",
+            TrustType = "Multi-academy trust",
+            CompaniesHouseNumber = "01234567",
         });
         links.BadRows.First.Select(bad => bad.Line).ShouldBe([6, 7]);
+    }
+
+    [Fact]
+    public void Trust_links_are_read_though_their_last_heading_has_no_cells_and_half_a_link_is_not()
+    {
+        var links = TrustLinksReader.Read(Stream(LinkHeadings + ",HasSharedHT\r\n" + Link(100_001) + "\r\n100002,2053,Exam")).Value;
+
+        links.TrustOf.Keys.ShouldBe([First]);
+        links.BadRows.First.ShouldHaveSingleItem().ShouldBe(new BadRow(3, "It has fewer cells than there are headings."));
     }
 
     [Fact]

@@ -21,13 +21,13 @@ internal static class SimulatorHosting
                 .BindConfiguration(SimulatorOptions.Section)
                 .PostConfigure<IConfiguration, IHostEnvironment>((options, configuration, environment) =>
                 {
-                    options.PortalAddress ??= configuration.GetValue<Uri>($"{SiteOptions.Section}:{nameof(SiteOptions.BaseAddress)}")!;
+                    options.PortalAddress ??= configuration.GetValue<Uri>("Site:BaseAddress")!;
                     options.Folder = Path.Combine(Settings.PathsStartAt(environment), options.Folder);
                 })
                 .ValidateDataAnnotations()
                 .ValidateOnStart();
             builder.Services.AddSingleton<SimulatorBook>();
-            builder.Services.AddHttpClient(SimulatorWorker.Client, client => client.Timeout = TimeSpan.FromSeconds(10));
+            builder.Services.AddHttpClient(SimulatorWorker.Client, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
             builder.Services.AddHostedService<SimulatorWorker>();
         }
 

@@ -1,0 +1,52 @@
+using GetHelp.Web.Supplier;
+using Shouldly;
+using Xunit;
+
+namespace GetHelp.Tests.Supplier;
+
+public sealed class SupplierOptionsTests
+{
+    private const string Token = "aaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string EventsToken = "bbbbbbbbbbbbbbbbbbbbbbbb";
+
+    [Fact]
+    public void A_portal_without_a_supplier_starts() => Wrong(null, null, null).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("https://supplier.example.org/api")]
+    [InlineData("http://localhost:5080/simulator/supplier")]
+    [InlineData("http://127.0.0.1:5080")]
+    public void A_supplier_over_https_or_on_this_machine_is_well_configured(string address) => Wrong(address, Token, EventsToken).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("http://supplier.example.org")]
+    [InlineData("ftp://supplier.example.org")]
+    [InlineData("/orders")]
+    [InlineData(null)]
+    public void An_address_that_is_missing_or_unsafe_stops_the_start(string? address) =>
+        Wrong(address, Token, EventsToken).ShouldHaveSingleItem().ShouldStartWith("Supplier:BaseAddress must be");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("short")]
+    [InlineData("a token with spaces in it")]
+    [InlineData("a-token-with-a\r\n-line-break")]
+    public void A_token_that_is_missing_or_weak_stops_the_start(string? token)
+    {
+        Wrong("https://supplier.example.org", token, EventsToken).ShouldHaveSingleItem().ShouldStartWith("Supplier:Token must be");
+        Wrong("https://supplier.example.org", Token, token).ShouldHaveSingleItem().ShouldStartWith("Supplier:EventsToken must be");
+    }
+
+    [Fact]
+    public void One_secret_for_both_sides_stops_the_start() =>
+        Wrong("https://supplier.example.org", Token, Token).ShouldHaveSingleItem().ShouldStartWith("Supplier:EventsToken must differ");
+
+    private static IEnumerable<string> Wrong(string? address, string? token, string? eventsToken) =>
+        new SupplierOptionsRules().Validate(null, new()
+        {
+            BaseAddress = address is null ? null : new Uri(address, UriKind.RelativeOrAbsolute),
+            Token = token,
+            EventsToken = eventsToken,
+        }).Failures ?? [];
+}

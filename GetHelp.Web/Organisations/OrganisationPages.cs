@@ -1,0 +1,24 @@
+using GetHelp.Core.Organisations.Register;
+using GetHelp.Web.Shell;
+using Microsoft.Extensions.Options;
+
+namespace GetHelp.Web.Organisations;
+
+/// <summary>What the pages about organisations need beside Core.</summary>
+public static class OrganisationPages
+{
+    public static IServiceCollection AddOrganisationPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<RegisterImportOptions>(configuration.GetSection(RegisterImportOptions.Section));
+        services.AddSingleton<IPostConfigureOptions<RegisterImportOptions>, WhereUploadsAre>();
+        return services.AddSingleton<RegisterImportJobs>().AddHostedService<RegisterImportWorker>();
+    }
+
+    public static IEndpointRouteBuilder MapOrganisations(this IEndpointRouteBuilder endpoints) => endpoints.MapRegisterUpload();
+
+    private sealed class WhereUploadsAre(IHostEnvironment environment) : IPostConfigureOptions<RegisterImportOptions>
+    {
+        public void PostConfigure(string? name, RegisterImportOptions options) =>
+            options.Folder = Path.Combine(Settings.PathsStartAt(environment), options.Folder);
+    }
+}
