@@ -1,5 +1,6 @@
 using GetHelp.Core;
 using GetHelp.Web.Demonstration;
+using GetHelp.Web.Live;
 using GetHelp.Web.Notifications;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
@@ -19,6 +20,7 @@ builder.Services.AddDemonstration(builder.Configuration);
 builder.Services.AddOrganisationPages(builder.Configuration);
 builder.Services.AddWebSignIn();
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
+builder.Services.AddHostedService<TopicListener>();
 builder.Services.AddOutboxWorker();
 builder.AddSupplier();
 

@@ -20,6 +20,7 @@ public sealed class WriteTransactions(
     WriteGate gate,
     LiveUpdates live,
     OutboxSignal outbox,
+    TopicRelay relay,
     TimeProvider clock)
 {
     private static readonly ResiliencePipeline LostRaces = new ResiliencePipelineBuilder()
@@ -65,6 +66,7 @@ public sealed class WriteTransactions(
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await relay.SendAsync(db, write.Topics, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (result, write);
     }

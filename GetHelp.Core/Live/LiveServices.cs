@@ -4,5 +4,5 @@ namespace GetHelp.Core.Live;
 
 public static class LiveServices
 {
-    public static IServiceCollection AddLive(this IServiceCollection services) => services.AddSingleton<LiveUpdates>().AddSingleton<SharedReads>();
+    public static IServiceCollection AddLive(this IServiceCollection services) => services.AddSingleton<LiveUpdates>().AddSingleton<SharedReads>().AddSingleton<TopicRelay>();
 }

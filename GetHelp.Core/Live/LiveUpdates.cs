@@ -9,6 +9,10 @@ public sealed class LiveUpdates(TimeProvider clock)
     private readonly Dictionary<Topic, HashSet<LiveSubscription>> subscribers = [];
     private readonly Dictionary<Topic, (long Number, DateTime At)> changes = [];
     private long published;
+    private long everything;
+
+    /// <summary>More topics than this are not remembered for longer than a reading can be shared.</summary>
+    private const int MostRemembered = 10_000;
 
     /// <summary>How many subscriptions are open: a leak shows here.</summary>
     public int Subscriptions
@@ -56,12 +60,24 @@ public sealed class LiveUpdates(TimeProvider clock)
                 changes[topic] = (published, now);
                 concerned.UnionWith(subscribers.GetValueOrDefault(topic) ?? []);
             }
+
+            ForgetOld(now);
         }
 
-        foreach (var subscription in concerned)
+        Ring(concerned);
+    }
+
+    /// <summary>Says that anything may have changed: this node could not hear the others for a while.</summary>
+    public void PublishEverything()
+    {
+        HashSet<LiveSubscription> all;
+        lock (guard)
         {
-            subscription.Ring();
+            everything = ++published;
+            all = [.. subscribers.Values.SelectMany(those => those)];
         }
+
+        Ring(all);
     }
 
     /// <summary>A number that is another one after each change of the topic: two readings under the same number may be shared.</summary>
@@ -69,7 +85,7 @@ public sealed class LiveUpdates(TimeProvider clock)
     {
         lock (guard)
         {
-            return changes.GetValueOrDefault(topic).Number;
+            return Math.Max(everything, changes.GetValueOrDefault(topic).Number);
         }
     }
 
@@ -79,6 +95,27 @@ public sealed class LiveUpdates(TimeProvider clock)
         lock (guard)
         {
             return topics.Where(changes.ContainsKey).Select(topic => (DateTime?)changes[topic].At).Max();
+        }
+    }
+
+    private static void Ring(IEnumerable<LiveSubscription> subscriptions)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            subscription.Ring();
+        }
+    }
+
+    // Every order is a topic of its own: without this they would be remembered for as long as the process lives.
+    private void ForgetOld(DateTime now)
+    {
+        if (changes.Count > MostRemembered)
+        {
+            foreach (var (topic, change) in changes.Where(c => now - c.Value.At > SharedReads.Longest + SharedReads.Longest).ToList())
+            {
+                changes.Remove(topic);
+                everything = Math.Max(everything, change.Number);
+            }
         }
     }
 

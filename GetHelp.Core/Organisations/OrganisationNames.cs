@@ -11,7 +11,7 @@ public sealed record OrganisationName(int Id, string Name);
 /// <summary>Reads organisations by name, to choose from.</summary>
 public sealed class OrganisationNames(IDbContextFactory<GetHelpDbContext> contexts, SharedReads shared)
 {
-    /// <summary>Only an import of the register changes them here; another node's is noticed after this time.</summary>
+    /// <summary>Only an import of the register changes them, and that is told.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>Every open local authority, by name. The list is public, and one for everybody.</summary>

@@ -6,5 +6,6 @@ public static class PeopleServices
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Viewers>()
-        .AddSingleton<ViewerOrganisations>();
+        .AddSingleton<ViewerOrganisations>()
+        .AddSingleton<ExamplePeople>();
 }

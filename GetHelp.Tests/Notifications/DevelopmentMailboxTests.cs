@@ -55,16 +55,18 @@ public sealed class DevelopmentMailboxTests
     }
 
     [Fact]
-    public async Task Its_page_lists_the_demonstration_people_and_shows_the_link_to_follow()
+    public async Task Its_page_lists_the_made_up_people_and_shows_the_link_to_follow()
     {
         await using var portal = await Portal.StartAsync("Development");
+        var school = await portal.Given.SchoolAsync("Hogglestock School");
+        var person = await portal.Given.SchoolUserAsync(school);
         var mailbox = portal.Services.GetRequiredService<DevelopmentMailbox>();
         await mailbox.SendAsync(Message("A link", "Open this:\n\nhttps://localhost/sign-in/link?secret=abc&returnUrl=%2Fhome\n<script>"), default);
 
         var page = await portal.Open().GetAsync("/development/mailbox");
 
-        page.Document.QuerySelectorAll("button[name=EmailAddress]").Select(button => button.GetAttribute("value"))
-            .ShouldBe(DemonstrationPeople.All.Select(person => person.EmailAddress));
+        page.Document.QuerySelectorAll("button[name=EmailAddress]").Select(button => button.GetAttribute("value")).ShouldBe([person.EmailAddress]);
+        page.Text.ShouldContain("Hogglestock School");
         page.Document.QuerySelector(".email-body a")!.GetAttribute("href").ShouldBe("https://localhost/sign-in/link?secret=abc&returnUrl=%2Fhome");
         page.Document.QuerySelectorAll("main script").ShouldBeEmpty();
     }

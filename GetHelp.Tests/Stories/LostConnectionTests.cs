@@ -20,10 +20,11 @@ public sealed class LostConnectionTests(Stage stage) : StoryTest(stage)
 
         wire.Cut();
         await page.SaysConnectionIsLostAsync();
+        await check.PressAsync();
         (await OrdersOfAsync(school)).ShouldBe(0);
         wire.Mend();
         await page.IsConnectedAgainAsync();
-        await check.PlaceAsync();
+        await check.PressUntilPlacedAsync();
 
         (await OrdersOfAsync(school)).ShouldBe(1);
     });

@@ -18,7 +18,10 @@ public sealed class TestDatabase : IAsyncDisposable
         [DatabaseProvider.PostgreSql] = new(() => MigrateAsync(PostgreSql.Options($"gethelp_test_template_{Environment.ProcessId}"))),
     };
 
-    private TestDatabase(DatabaseOptions options, ServiceProvider services) => (Options, Services) = (options, services);
+    private readonly bool isAnotherNode;
+
+    private TestDatabase(DatabaseOptions options, ServiceProvider services, bool isAnotherNode = false) =>
+        (Options, Services, this.isAnotherNode) = (options, services, isAnotherNode);
 
     public DatabaseOptions Options { get; }
 
@@ -34,6 +37,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(options, BuildServices(options, configure));
     }
 
+    /// <summary>A second web node on the same database. Dispose it first.</summary>
+    public TestDatabase AnotherNode() => new(Options, BuildServices(Options, null), isAnotherNode: true);
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
@@ -48,6 +54,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
+        if (isAnotherNode)
+        {
+            return;
+        }
+
         if (Options.Provider == DatabaseProvider.PostgreSql)
         {
             await PostgreSql.DropAsync(Options);
