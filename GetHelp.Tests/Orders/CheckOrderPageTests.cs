@@ -31,7 +31,7 @@ public sealed class CheckOrderPageTests : ScreenTest
     [Fact]
     public async Task Pressing_places_the_order_and_goes_on()
     {
-        var page = Show("chromebook=12");
+        var page = Show("chromebook=8");
 
         await page.Find("#place").ClickAsync();
 
@@ -42,7 +42,7 @@ public sealed class CheckOrderPageTests : ScreenTest
     [Fact]
     public async Task Two_pages_with_the_same_draft_are_one_order()
     {
-        var (first, second) = (Show("chromebook=12"), Show("chromebook=12"));
+        var (first, second) = (Show("chromebook=8"), Show("chromebook=8"));
 
         await Task.WhenAll(first.Find("#place").ClickAsync(), second.Find("#place").ClickAsync());
 

@@ -173,6 +173,7 @@ public sealed class OrderBoardViewTests : ScreenTest
             screen.Browser.NavigateTo(OrderLinks.SupportBoard);
         }
 
+        LetTimePass();
         var board = screen.Render<OrderBoardView>(parameters => parameters.Add(b => b.Path, OrderLinks.SupportBoard).Add(b => b.Topic, Topic.Orders));
         board.WaitForElement(".grid");
         return board;

@@ -40,6 +40,7 @@ public sealed class OrderPageTests : ScreenTest
         Shows(page, "Delayed", "Chromebooks Dispatched", "Routers Delayed");
         page.Markup.ShouldContain("This delivery is late: No stock.");
         await HappensAsync(number, OrderEventType.Delivered, DeliveryKind.Google);
+        Shows(page, "Delayed", "Chromebooks Delivered", "Routers Delayed");
         await HappensAsync(number, OrderEventType.Dispatched, DeliveryKind.Routers);
         Shows(page, "Delayed", "Chromebooks Delivered", "Routers Dispatched, delayed");
         await HappensAsync(number, OrderEventType.Delivered, DeliveryKind.Routers);
@@ -85,6 +86,7 @@ public sealed class OrderPageTests : ScreenTest
 
     private IRenderedComponent<OrderPage> Show(Viewer? viewer = null)
     {
+        LetTimePass();
         var screen = OpenAs(viewer ?? teacher);
         screen.Browser.NavigateTo(OrderLinks.Order(number));
         return screen.Render<OrderPage>(parameters => parameters.Add(p => p.Number, number.ToString()));

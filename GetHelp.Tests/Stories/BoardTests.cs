@@ -17,6 +17,7 @@ public sealed class BoardTests(Stage stage) : StoryTest(stage)
         var (page, school, first) = await BoardOfOneSchoolAsync(sessions);
         var board = await BoardPage.ShownAsync(page);
         await board.Row(first).HoverAsync();
+        await board.HasHeardAsync();
 
         var second = await OrderAsync(school);
         await Expect(board.Waiting).ToHaveTextAsync("1 new order: show");
@@ -37,6 +38,7 @@ public sealed class BoardTests(Stage stage) : StoryTest(stage)
         var board = await BoardPage.ShownAsync(page);
         var link = board.Row(first).GetByRole(AriaRole.Link);
         await link.FocusAsync();
+        await board.HasHeardAsync();
 
         await OrderAsync(school);
         await Expect(board.Waiting).ToHaveTextAsync("1 new order: show");
@@ -67,10 +69,10 @@ public sealed class BoardTests(Stage stage) : StoryTest(stage)
     {
         var school = await Given.SchoolAsync("Paged School", laptops: 500);
         var teacher = await Given.SchoolUserAsync(school);
-        OrderNumber oldest = await Given.OrderAsync(school, teacher);
+        var oldest = await OldOrderAsync();
         for (var i = 0; i < OrderBoardQuery.PageSize; i++)
         {
-            await Given.OrderAsync(school, teacher);
+            await OldOrderAsync();
         }
 
         var page = await sessions.OpenAsAsync(await Given.SupportAsync());
@@ -98,6 +100,8 @@ public sealed class BoardTests(Stage stage) : StoryTest(stage)
 
         await page.GoBackAsync();
         await Expect(board.Rows).ToHaveCountAsync(OrderBoardQuery.PageSize);
+
+        Task<OrderNumber> OldOrderAsync() => Portal.OldOrderAsync(school, teacher, new LineAsked(Product.Chromebook, 1));
     });
 
     /// <summary>Support's board, searched for a school that has one order.</summary>

@@ -7,7 +7,6 @@ using GetHelp.Core.Supplier;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
@@ -105,7 +104,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var school = await Given.SchoolAsync("Rowan School", body: diocese);
         await OrdersAsync(school, await Given.SchoolUserAsync(school));
         var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
-        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due");
+        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register");
         support.Problems.ShouldBeEmpty();
 
         var empty = await Given.ResponsibleBodyAsync();
@@ -133,31 +132,23 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     /// <summary>One order that was delivered, one that was rejected, and one of long ago that is delayed.</summary>
     private async Task<(OrderNumber Delivered, OrderNumber Rejected, OrderNumber Delayed)> OrdersAsync(School school, Viewer by)
     {
-        var delivered = await OrderAsync(school, by, new LineAsked(Product.Chromebook, 3), new LineAsked(Product.Router, 2));
-        var rejected = await OrderAsync(school, by, new LineAsked(Product.Ipad, 1));
-        var delayed = await OrderAsync(school, by, new LineAsked(Product.WindowsLaptop, 4));
-        await TellAsync(delivered, OrderEventType.Accepted);
+        var delivered = await Portal.OldOrderAsync(school, by, new LineAsked(Product.Chromebook, 3), new LineAsked(Product.Router, 2));
+        var rejected = await Portal.OldOrderAsync(school, by, new LineAsked(Product.Ipad, 1));
+        var delayed = await Portal.OldOrderAsync(school, by, new LineAsked(Product.WindowsLaptop, 4));
+        await HappensAsync(delivered, OrderEventType.Accepted);
         foreach (var kind in KindsDelivered)
         {
-            await TellAsync(delivered, OrderEventType.Dispatched, kind);
-            await TellAsync(delivered, OrderEventType.Delivered, kind);
+            await HappensAsync(delivered, OrderEventType.Dispatched, kind);
+            await HappensAsync(delivered, OrderEventType.Delivered, kind);
         }
 
-        await TellAsync(rejected, OrderEventType.Rejected, reason: "There is no such address.");
-        await TellAsync(delayed, OrderEventType.Accepted);
-        await TellAsync(delayed, OrderEventType.Delayed, DeliveryKind.Microsoft, "The warehouse is waiting for stock.");
+        await HappensAsync(rejected, OrderEventType.Rejected, reason: "There is no such address.");
+        await HappensAsync(delayed, OrderEventType.Accepted);
+        await HappensAsync(delayed, OrderEventType.Delayed, DeliveryKind.Microsoft, "The warehouse is waiting for stock.");
         return (delivered, rejected, delayed);
     }
 
-    /// <summary>An order of which the played supplier hears nothing: what becomes of it is told here.</summary>
-    private async Task<OrderNumber> OrderAsync(School school, Viewer by, params LineAsked[] lines)
-    {
-        var number = await Given.OrderAsync(school, by, lines);
-        await Portal.Database.ReadAsync(db => db.Outbox.Where(m => m.IdempotencyKey == $"order-{number}").ExecuteDeleteAsync());
-        return number;
-    }
-
-    private async Task TellAsync(OrderNumber number, OrderEventType type, DeliveryKind? kind = null, string? reason = null)
+    private async Task HappensAsync(OrderNumber number, OrderEventType type, DeliveryKind? kind = null, string? reason = null)
     {
         var applied = await Portal.Services.GetRequiredService<OrderEvents>().ApplyAsync(Viewer.Supplier, new()
         {
@@ -192,20 +183,16 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         public async Task LookAsync(string name)
         {
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await LookAtWidthAsync(name, 1280);
-            await LookAtWidthAsync(name, Narrow);
+            await page.SetViewportSizeAsync(1280, 800);
+            var found = await page.RunAxe();
+            problems.AddRange(found.Violations.Select(v => $"{name}: {v.Id}, {v.Help}: {string.Join(' ', v.Nodes.Select(n => n.Target))}"));
+
+            await page.SetViewportSizeAsync(Narrow, 640);
             var needed = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
             if (needed > Narrow)
             {
                 problems.Add($"{name}: {needed} pixels wide on a phone of {Narrow}");
             }
-        }
-
-        private async Task LookAtWidthAsync(string name, int width)
-        {
-            await page.SetViewportSizeAsync(width, 800);
-            var found = await page.RunAxe();
-            problems.AddRange(found.Violations.Select(v => $"{name} at {width}: {v.Id}, {v.Help}: {string.Join(' ', v.Nodes.Select(n => n.Target))}"));
         }
     }
 }

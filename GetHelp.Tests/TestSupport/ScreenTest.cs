@@ -46,6 +46,9 @@ public abstract class ScreenTest : IAsyncLifetime, IAsyncDisposable
         return screen;
     }
 
+    /// <summary>What happened before is long over: a page that opens now is not told of it any more.</summary>
+    protected void LetTimePass() => Database.Clock.Advance(TimeSpan.FromSeconds(11));
+
     /// <summary>What the supplier tells of an order, a second after whatever happened before: pages are told of changes at a pace.</summary>
     protected async Task HappensAsync(OrderNumber number, OrderEventType type, DeliveryKind? kind = null, string? reason = null, DateOnly? newDueOn = null)
     {

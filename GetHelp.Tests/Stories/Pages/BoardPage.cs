@@ -43,4 +43,11 @@ internal sealed class BoardPage(IPage page)
     /// <summary>The board has gone there, and its own links lead on from there.</summary>
     public Task AddressHasAsync(string part) => Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next page" }))
         .ToHaveAttributeAsync("href", new Regex(Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    /// <summary>Waits until the circuit has heard of the pointer and the focus: it hears in turn, so what is asked for now is answered after.</summary>
+    public async Task HasHeardAsync()
+    {
+        await page.GetByLabel("Product").EvaluateAsync("select => { select.value = 'chromebook'; select.dispatchEvent(new Event('change', { bubbles: true })); }");
+        await Expect(page).ToHaveURLAsync(new Regex("product=chromebook", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
 }
