@@ -22,6 +22,11 @@ public sealed class SharedReads(LiveUpdates live, TimeProvider clock)
     public async Task<T> GetAsync<T>(Topic topic, object key, Func<Task<T>> read, TimeSpan? longest = null)
     {
         var change = live.ChangeOf(topic);
+        if (readings.TryGetValue(key, out var known) && IsStillTrue(known, change))
+        {
+            return await (Task<T>)known.Value;
+        }
+
         var value = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var fresh = new Reading(change, clock.GetTimestamp(), longest ?? Longest, value.Task);
         var reading = readings.AddOrUpdate(key, fresh, (_, old) => IsStillTrue(old, change) ? old : fresh);

@@ -7,13 +7,13 @@ namespace GetHelp.Tests.Shared;
 
 public sealed class GridTests
 {
-    private readonly RowChanges<Fruit> changes = new();
+    private readonly RowChanges<Fruit> changes = new(new(fruit => fruit.Id));
 
     [Fact]
     public void A_rows_html_is_made_once_however_often_it_is_shown()
     {
         var made = 0;
-        var columns = new GridColumns<Fruit>(new GridColumn<Fruit>("Name", fruit => Html.Of($"{fruit.Name} {++made}")));
+        var columns = new GridColumns<Fruit>(f => f.Id, new GridColumn<Fruit>("Name", fruit => Html.Of($"{fruit.Name} {++made}")));
         var plum = new Fruit(1, "Plum");
 
         columns.Of(plum).ShouldBeSameAs(columns.Of(plum));
@@ -25,6 +25,7 @@ public sealed class GridTests
     public void A_rows_header_is_a_piece_of_its_own_and_stays_as_it_is_when_the_rest_changes()
     {
         var columns = new GridColumns<Fruit>(
+            fruit => fruit.Id,
             new GridColumn<Fruit>("No.", fruit => Html.Of($"<a href=\"/{fruit.Id}\">{fruit.Id}</a>")) { IsRowHeader = true },
             new GridColumn<Fruit>("Name & kind", fruit => Html.Of($"{fruit.Name}")),
             new GridColumn<Fruit>("Age", _ => Html.Of($"3")) { IsNumber = true });
@@ -61,8 +62,8 @@ public sealed class GridTests
 
     private List<int> Show(params Fruit[] fruit)
     {
-        changes.Show(fruit, f => f.Id);
-        return fruit.Select(f => changes.Of(f.Id)).ToList();
+        changes.Show(fruit);
+        return fruit.Select(f => changes.Times(f.Id)).ToList();
     }
 
     private sealed record Fruit(int Id, string Name);

@@ -6,7 +6,8 @@ namespace GetHelp.Web.Shared.Grid;
 
 /// <summary>The columns of a grid, and what they make of each row. That is made once for a row, however many sessions show it: two hundred
 /// boards that share a reading share its HTML.</summary>
-public sealed class GridColumns<TRow>(params GridColumn<TRow>[] columns) : IReadOnlyList<GridColumn<TRow>>
+/// <param name="key">What stays the same of a row when it changes.</param>
+public sealed class GridColumns<TRow>(Func<TRow, object> key, params GridColumn<TRow>[] columns) : IReadOnlyList<GridColumn<TRow>>
     where TRow : class
 {
     private readonly ConditionalWeakTable<TRow, RowHtml> made = [];
@@ -15,7 +16,7 @@ public sealed class GridColumns<TRow>(params GridColumn<TRow>[] columns) : IRead
 
     public GridColumn<TRow> this[int index] => columns[index];
 
-    /// <summary>The row's cells.</summary>
+    /// <summary>The row's key and cells.</summary>
     public RowHtml Of(TRow row) => made.GetValue(row, Make);
 
     public IEnumerator<GridColumn<TRow>> GetEnumerator() => columns.AsEnumerable().GetEnumerator();
@@ -25,7 +26,7 @@ public sealed class GridColumns<TRow>(params GridColumn<TRow>[] columns) : IRead
     private RowHtml Make(TRow row)
     {
         var header = Array.FindIndex(columns, column => column.IsRowHeader) + 1;
-        return new(Cells(row, columns.Take(header)), Cells(row, columns.Skip(header)));
+        return new(key(row), Cells(row, columns.Take(header)), Cells(row, columns.Skip(header)));
     }
 
     private static MarkupString Cells(TRow row, IEnumerable<GridColumn<TRow>> some) => new(string.Concat(some.Select(column => Cell(row, column).Value)));
@@ -40,4 +41,4 @@ public sealed class GridColumns<TRow>(params GridColumn<TRow>[] columns) : IRead
 
 /// <summary>A row in two pieces. A browser that is sent a piece anew forgets where the focus was in it; what can have the focus is in the
 /// row's header, which stays as it is when the rest of the row changes.</summary>
-public sealed record RowHtml(MarkupString Header, MarkupString Rest);
+public sealed record RowHtml(object Key, MarkupString Header, MarkupString Rest);
