@@ -21,6 +21,9 @@ public readonly record struct Topic
     /// <summary>One school: its numbers, its orders, its details.</summary>
     public static Topic School(int schoolId) => new($"school {schoolId}");
 
+    /// <summary>One person: what they belong to and may do.</summary>
+    public static Topic Person(int userId) => new($"person {userId}");
+
     /// <summary>The stock of every product.</summary>
     public static Topic Stock { get; } = new("stock");
 

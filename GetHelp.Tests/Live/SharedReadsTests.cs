@@ -31,6 +31,26 @@ public sealed class SharedReadsTests
     }
 
     [Fact]
+    public async Task Whoever_comes_while_a_slow_database_is_read_keeps_their_thread()
+    {
+        using var answers = new ManualResetEventSlim();
+        var reading = new TaskCompletionSource();
+        var first = Task.Run(() => sharing.GetAsync(Topic.Orders, "k", () =>
+        {
+            reading.SetResult();
+            answers.Wait(); // as SQLite does: its work is done before it returns a task
+            return ReadAsync();
+        }));
+        await reading.Task;
+
+        var second = sharing.GetAsync(Topic.Orders, "k", () => ReadAsync());
+
+        second.IsCompleted.ShouldBeFalse();
+        answers.Set();
+        (await Task.WhenAll(first, second)).ShouldBe([1, 1]);
+    }
+
+    [Fact]
     public async Task After_a_change_nobody_is_given_what_was_read_before_it()
     {
         await sharing.GetAsync(Topic.Orders, "k", () => ReadAsync());

@@ -2,6 +2,7 @@ using System.Net;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.StartUp;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -49,17 +50,19 @@ public sealed class WaitingPageTests
     [Fact]
     public async Task What_cannot_start_stops_and_never_says_it_is_ready()
     {
-        await using var portal = await Portal.StartAsync(ready: false, configure: services => services.AddSingleton<IFirstData, BrokenData>());
+        var broken = new SlowData();
+        await using var portal = await Portal.StartAsync(ready: false, configure: services => services.AddSingleton<IFirstData>(broken));
         var state = portal.Services.GetRequiredService<StartUpState>();
+        var lifetime = portal.Services.GetRequiredService<IHostApplicationLifetime>();
         var stopping = new TaskCompletionSource();
-        using var registration = portal.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>()
-            .ApplicationStopping.Register(stopping.SetResult);
+        using var registration = lifetime.ApplicationStopping.Register(stopping.SetResult);
 
+        broken.Fail();
         await stopping.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         state.IsReady.ShouldBeFalse();
         Environment.ExitCode.ShouldBe(1);
-        Environment.ExitCode = 0;
+        Environment.ExitCode = 0; // this process goes on
     }
 
     private sealed class SlowData : IFirstData
@@ -71,16 +74,13 @@ public sealed class WaitingPageTests
 
         public void Finish() => finish.SetResult();
 
+        public void Fail() => finish.SetException(new InvalidDataException("Broken on purpose."));
+
         public async Task FillAsync(IProgress<StartUpProgress> progress, CancellationToken cancellationToken)
         {
             progress.Report(new("Reading <the> register", 42));
             begun.SetResult();
             await finish.Task.WaitAsync(cancellationToken);
         }
-    }
-
-    private sealed class BrokenData : IFirstData
-    {
-        public Task FillAsync(IProgress<StartUpProgress> progress, CancellationToken cancellationToken) => throw new InvalidDataException("Broken on purpose.");
     }
 }

@@ -23,6 +23,10 @@ internal static class Eventually
         }
     }
 
+    /// <inheritdoc cref="PassingTimeAsync{T}"/>
+    public static Task PassingTimeAsync(this Task work, TestClock clock) =>
+        PassingTimeAsync(work.ContinueWith(_ => true, TaskScheduler.Default), clock, TimeSpan.FromSeconds(1));
+
     /// <summary>Advances a clock whenever something waits on it, until the work is done.</summary>
     public static async Task<T> PassingTimeAsync<T>(this Task<T> work, TestClock clock, TimeSpan step)
     {

@@ -47,8 +47,11 @@ public static class ShellServices
     public static WebApplication MapShell(this WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
-            options => options.ContentSecurityFrameAncestorsPolicy = null); // SecurityHeaders says it for every answer
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            options.ContentSecurityFrameAncestorsPolicy = null; // SecurityHeaders says it for every answer
+            options.DisableWebSocketCompression = true; // a change is a kilobyte, and compressing it for each of 200 boards costs more than sending it
+        });
         return app;
     }
 

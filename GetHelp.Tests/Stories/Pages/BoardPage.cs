@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GetHelp.Core.Orders;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -8,6 +9,10 @@ namespace GetHelp.Tests.Stories.Pages;
 internal sealed class BoardPage(IPage page)
 {
     public ILocator Table => page.GetByRole(AriaRole.Table, new() { Name = "Orders" });
+
+    public ILocator Rows => Table.Locator("tbody").GetByRole(AriaRole.Row);
+
+    public ILocator Search => page.GetByRole(AriaRole.Searchbox);
 
     public ILocator Waiting => page.GetByRole(AriaRole.Button, new() { Name = "show" });
 
@@ -27,4 +32,22 @@ internal sealed class BoardPage(IPage page)
     public ILocator Row(OrderNumber number) => page.GetByRole(AriaRole.Row, new() { Name = number.ToString() });
 
     public Task ShowsAsync(OrderNumber number, string state) => Expect(Row(number)).ToContainTextAsync(state);
+
+    public async Task SearchAsync(string text)
+    {
+        await Search.FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Clear all filters" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>The board has gone there, and its own links lead on from there.</summary>
+    public Task AddressHasAsync(string part) => Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next page" }))
+        .ToHaveAttributeAsync("href", new Regex(Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    /// <summary>Waits until the circuit has heard of the pointer and the focus: it hears in turn, so what is asked for now is answered after.</summary>
+    public async Task HasHeardAsync()
+    {
+        await page.GetByLabel("Product").EvaluateAsync("select => { select.value = 'chromebook'; select.dispatchEvent(new Event('change', { bubbles: true })); }");
+        await Expect(page).ToHaveURLAsync(new Regex("product=chromebook", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
 }

@@ -6,6 +6,7 @@ using GetHelp.Core.People;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Tests.TestSupport.Browsers;
@@ -47,6 +48,14 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
         var orders = Services.GetRequiredService<OrderService>();
         var placed = await orders.PlaceAsync(by, new() { Key = Guid.NewGuid(), Urn = school.Urn, Lines = lines });
         return placed.Value;
+    }
+
+    /// <summary>An order of long ago, of which the played supplier hears nothing.</summary>
+    public async Task<OrderNumber> OldOrderAsync(School school, Viewer by, params LineAsked[] lines)
+    {
+        var number = await Given.OrderAsync(school, by, lines);
+        await database.ReadAsync(db => db.Outbox.Where(m => m.IdempotencyKey == $"order-{number}").ExecuteDeleteAsync());
+        return number;
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,0 +1,154 @@
+using Bunit;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using GetHelp.Tests.TestSupport;
+using GetHelp.Web.Orders;
+using Shouldly;
+using Xunit;
+
+namespace GetHelp.Tests.Orders;
+
+public sealed class OrderDevicesPageTests : ScreenTest
+{
+    public static TheoryData<OrderState, int, int, string> CannotOrder => new()
+    {
+        { OrderState.CannotOrder, 50, 0, "You cannot order yet" },
+        { OrderState.CannotOrderAsReopened, 50, 0, "You cannot order while your school is open to all pupils" },
+        { OrderState.CanOrder, 0, 0, "No devices are set aside for your school" },
+        { OrderState.CanOrder, 50, 50, "You have ordered everything that was set aside for you" },
+    };
+
+    [Theory, MemberData(nameof(CannotOrder))]
+    public async Task A_school_that_cannot_order_reads_why_and_has_nothing_to_fill_in(OrderState state, int laptops, int ordered, string why)
+    {
+        var school = await Given.SchoolAsync(laptops: laptops, routers: 0, ordered: ordered, state: state);
+
+        var page = Show(school, await Given.SchoolUserAsync(school));
+
+        page.Find(".notice h2").TextContent.ShouldBe(why);
+        page.Find(".allocation-left").TextContent.Trim().ShouldBe("There is nothing you can order now");
+        page.FindAll("form").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Somebody_who_does_not_order_reads_who_does()
+    {
+        var school = await Given.SchoolAsync();
+        await Given.SchoolUserAsync(school, name: "Ada Orders");
+
+        var page = Show(school, await Given.SchoolUserAsync(school, orders: false));
+
+        page.Find(".notice h2").TextContent.ShouldBe("Somebody else orders for this school");
+        page.FindAll(".notice li").Select(li => li.TextContent).ShouldBe(["Ada Orders"]);
+        page.FindAll("form").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_school_in_specific_circumstances_orders_up_to_what_was_agreed()
+    {
+        var school = await Given.SchoolAsync(laptops: 50, routers: 0, state: OrderState.CanOrderForSpecificCircumstances, cap: 4);
+
+        var page = Show(school, await Given.SchoolUserAsync(school));
+
+        page.Find(".allocation-left").TextContent.Trim().ShouldBe("You can order 4 laptops and tablets");
+        page.FindAll("#router").ShouldBeEmpty("there are no routers to order");
+        page.FindAll("form input.number").Count.ShouldBe(5);
+    }
+
+    [Theory, InlineData("many"), InlineData("-3"), InlineData("2.5"), InlineData("99999999999999999999"), InlineData("10,001"), InlineData("<b>1</b>")]
+    public async Task What_is_no_quantity_stays_as_typed_with_the_error_at_its_field(string typed)
+    {
+        var (screen, page) = await ShowAsync();
+
+        await page.Find("#ipad").ChangeAsync(typed);
+        await page.Find("form").SubmitAsync();
+
+        page.Find("#ipad").GetAttribute("value").ShouldBe(typed);
+        page.Find("#ipad").GetAttribute("aria-invalid").ShouldBe("true");
+        page.Find("#ipad-error").TextContent.ShouldBe("Error: iPad: enter a whole number, such as 12, of at most 10,000.");
+        page.Find(".error-summary a").GetAttribute("href").ShouldEndWith("#ipad");
+        screen.Path.ShouldNotContain("/check");
+    }
+
+    [Fact]
+    public async Task Nothing_asked_for_is_an_error_at_the_first_field()
+    {
+        var (screen, page) = await ShowAsync();
+
+        await page.Find("#ipad").ChangeAsync("0");
+        await page.Find("form").SubmitAsync();
+
+        page.Find("#windows-laptop-error").TextContent.ShouldContain("Enter how many you need of at least one device.");
+        screen.Path.ShouldNotContain("/check");
+    }
+
+    [Fact]
+    public async Task More_than_is_left_says_how_many_are_left()
+    {
+        var (_, page) = await ShowAsync(laptops: 5);
+
+        await page.Find("#chromebook").ChangeAsync("4");
+        await page.Find("#ipad").ChangeAsync("2");
+        await page.Find("form").SubmitAsync();
+
+        page.Find(".error-summary li").TextContent.ShouldBe("You asked for 6 laptops and tablets. You can still order 5 laptops and tablets.");
+        page.Find("#ipad").GetAttribute("value").ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task What_is_out_of_stock_cannot_be_typed_and_what_is_low_says_so()
+    {
+        await Given.StockAsync(Product.Ipad, StockState.OutOfStock);
+        await Given.StockAsync(Product.Chromebook, StockState.LowStock);
+
+        var (_, page) = await ShowAsync();
+
+        page.FindAll("input#ipad").ShouldBeEmpty();
+        page.Find("#ipad .tag").TextContent.ShouldBe("Out of stock");
+        page.Find("#chromebook-hint").TextContent.ShouldContain("Low stock");
+    }
+
+    [Fact]
+    public async Task Quantities_travel_to_the_check_in_the_address()
+    {
+        var (screen, page) = await ShowAsync();
+
+        await page.Find("#chromebook").ChangeAsync(" 12 ");
+        await page.Find("#router").ChangeAsync("3");
+        await page.Find("form").SubmitAsync();
+
+        screen.Path.ShouldMatch(@"^/schools/\d{6}/order/check\?chromebook=12&router=3&key=[0-9a-f]{32}$");
+    }
+
+    [Fact]
+    public async Task What_others_order_meanwhile_shows_and_what_was_typed_stays()
+    {
+        var school = await Given.SchoolAsync(laptops: 10);
+        var page = Show(school, await Given.SchoolUserAsync(school));
+        await page.Find("#chromebook").ChangeAsync("9");
+
+        await Given.OrderAsync(school, null, new LineAsked(Product.Ipad, 4));
+
+        page.WaitForAssertion(() => page.Find(".allocation-left").TextContent.Trim().ShouldBe("You can order 6 laptops and tablets and 10 routers"));
+        page.Find("#chromebook").GetAttribute("value").ShouldBe("9");
+    }
+
+    private async Task<(Screen Screen, IRenderedComponent<OrderDevicesPage> Page)> ShowAsync(int laptops = 100)
+    {
+        var school = await Given.SchoolAsync(laptops: laptops);
+        var screen = OpenAs(await Given.SchoolUserAsync(school));
+        return (screen, Show(school, screen));
+    }
+
+    private IRenderedComponent<OrderDevicesPage> Show(School school, Viewer viewer) => Show(school, OpenAs(viewer));
+
+    private static IRenderedComponent<OrderDevicesPage> Show(School school, Screen screen)
+    {
+        screen.Browser.NavigateTo(OrderLinks.OrderDevices(school.Urn));
+        var page = screen.Render<OrderDevicesPage>(parameters => parameters.Add(p => p.Number, school.Urn.ToString()));
+        page.WaitForElement("h1");
+        return page;
+    }
+}

@@ -1,0 +1,198 @@
+using Deque.AxeCore.Playwright;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using GetHelp.Core.Supplier;
+using GetHelp.Tests.Stories.Pages;
+using GetHelp.Tests.TestSupport.Browsers;
+using GetHelp.Web.Orders;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace GetHelp.Tests.Stories;
+
+/// <summary>What must hold of every page, in each of its variants: axe finds nothing, and a narrow phone shows it without scrolling sideways.</summary>
+public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
+{
+    private const int Narrow = 320;
+    private static readonly DeliveryKind[] KindsDelivered = [DeliveryKind.Google, DeliveryKind.Routers];
+
+    [BrowserFact]
+    public Task Pages_for_everybody() => TellAsync(async sessions =>
+    {
+        var page = await sessions.OpenAsync();
+        var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
+        var seen = new Inspection(page);
+        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact");
+
+        await SignInPage.VisitAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
+        await seen.LookAsync("sign-in with an error");
+        await page.GetByLabel("Your email address").FillAsync("nobody@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
+        await page.ShowsHeadingAsync("We do not recognise that email address");
+        await seen.LookAsync("email not recognised");
+
+        var mailbox = await MailboxPage.VisitAsync(page);
+        await mailbox.SendLinkAsync(teacher);
+        await seen.LookAsync("the mailbox");
+        await mailbox.OpenLinkAsync(teacher);
+        await seen.LookAsync("continue to sign in");
+        seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Pages_of_a_school() => TellAsync(async sessions =>
+    {
+        await Given.StockAsync(Product.WindowsLaptopRestricted, StockState.OutOfStock);
+        await Given.StockAsync(Product.WindowsTablet, StockState.LowStock);
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var teacher = await Given.SchoolUserAsync(school);
+        var (delivered, rejected, delayed) = await OrdersAsync(school, teacher);
+        var seen = new Inspection(await sessions.OpenAsAsync(teacher));
+
+        await seen.VisitAsync(
+            $"/schools/{school.Urn}",
+            $"/schools/{school.Urn}/order",
+            $"/schools/{school.Urn}/order?chromebook=many&router=-1",
+            $"/schools/{school.Urn}/order/check?chromebook=2&windows-tablet=1&router=1&key={Guid.NewGuid():N}",
+            $"/orders/{delivered}/placed",
+            $"/orders/{delivered}",
+            $"/orders/{rejected}",
+            $"/orders/{delayed}",
+            "/support/orders");
+
+        await seen.VisitAsync($"/schools/{school.Urn}/order?chromebook=many");
+        await seen.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await seen.LookAsync("quantities with errors");
+        var check = await CheckOrder.VisitAsync(seen.Page, school, new LineAsked(Product.Chromebook, 5000));
+        await check.PressAsync();
+        (await check.AnswerAsync()).ShouldBeFalse();
+        await seen.LookAsync("a refused order");
+        seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Pages_of_schools_that_cannot_order() => TellAsync(async sessions =>
+    {
+        School[] schools =
+        [
+            await Given.SchoolAsync(state: OrderState.CannotOrder),
+            await Given.SchoolAsync(state: OrderState.CannotOrderAsReopened),
+            await Given.SchoolAsync(laptops: 0, routers: 0),
+            await Given.SchoolAsync(laptops: 5, ordered: 5, routers: 0),
+            await Given.SchoolAsync(state: OrderState.CanOrderForSpecificCircumstances, cap: 3),
+        ];
+        foreach (var school in schools)
+        {
+            var seen = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(school)));
+            await seen.VisitAsync($"/schools/{school.Urn}", $"/schools/{school.Urn}/order");
+            seen.Problems.ShouldBeEmpty();
+        }
+
+        var onlooker = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(schools[4], orders: false)));
+        await onlooker.VisitAsync($"/schools/{schools[4].Urn}", $"/schools/{schools[4].Urn}/order");
+        onlooker.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Boards() => TellAsync(async sessions =>
+    {
+        var diocese = await Given.ResponsibleBodyAsync("The Diocese of Exampleshire Multi Academy Trust", ResponsibleBodyKind.Trust);
+        var school = await Given.SchoolAsync("Rowan School", body: diocese);
+        await OrdersAsync(school, await Given.SchoolUserAsync(school));
+        var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
+        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register");
+        support.Problems.ShouldBeEmpty();
+
+        var empty = await Given.ResponsibleBodyAsync();
+        var body = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(empty)));
+        await body.VisitAsync(OrderLinks.ResponsibleBodyBoard(empty.Id), "/home");
+        body.Problems.ShouldBeEmpty();
+
+        var trust = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(diocese)));
+        await trust.VisitAsync(OrderLinks.ResponsibleBodyBoard(diocese.Id), $"/schools/{school.Urn}");
+        trust.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task A_phone_orders() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync();
+        var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school), new() { Width = Narrow, Height = 640 });
+
+        var order = await (await SchoolHome.ShownAsync(page, school)).OrderAsync();
+        var check = await order.ContinueWithAsync(new LineAsked(Product.Ipad, 2));
+        var placed = await check.PlaceAsync();
+        await placed.FollowAsync();
+    });
+
+    /// <summary>One order that was delivered, one that was rejected, and one of long ago that is delayed.</summary>
+    private async Task<(OrderNumber Delivered, OrderNumber Rejected, OrderNumber Delayed)> OrdersAsync(School school, Viewer by)
+    {
+        var delivered = await Portal.OldOrderAsync(school, by, new LineAsked(Product.Chromebook, 3), new LineAsked(Product.Router, 2));
+        var rejected = await Portal.OldOrderAsync(school, by, new LineAsked(Product.Ipad, 1));
+        var delayed = await Portal.OldOrderAsync(school, by, new LineAsked(Product.WindowsLaptop, 4));
+        await HappensAsync(delivered, OrderEventType.Accepted);
+        foreach (var kind in KindsDelivered)
+        {
+            await HappensAsync(delivered, OrderEventType.Dispatched, kind);
+            await HappensAsync(delivered, OrderEventType.Delivered, kind);
+        }
+
+        await HappensAsync(rejected, OrderEventType.Rejected, reason: "There is no such address.");
+        await HappensAsync(delayed, OrderEventType.Accepted);
+        await HappensAsync(delayed, OrderEventType.Delayed, DeliveryKind.Microsoft, "The warehouse is waiting for stock.");
+        return (delivered, rejected, delayed);
+    }
+
+    private async Task HappensAsync(OrderNumber number, OrderEventType type, DeliveryKind? kind = null, string? reason = null)
+    {
+        var applied = await Portal.Services.GetRequiredService<OrderEvents>().ApplyAsync(Viewer.Supplier, new()
+        {
+            EventId = $"story-{number}-{type}-{kind}",
+            OrderNumber = number,
+            Type = type,
+            Delivery = kind,
+            Reason = reason,
+            NewDueOn = type == OrderEventType.Delayed ? new DateOnly(2021, 3, 20) : null,
+        });
+        applied.Refusals.ShouldBeEmpty($"{number} {type}");
+    }
+
+    /// <summary>Looks at one page after the other and keeps what is wrong.</summary>
+    private sealed class Inspection(IPage page)
+    {
+        private readonly List<string> problems = [];
+
+        public IPage Page => page;
+
+        public IReadOnlyList<string> Problems => problems;
+
+        public async Task VisitAsync(params string[] addresses)
+        {
+            foreach (var address in addresses)
+            {
+                await page.GotoAsync(address);
+                await LookAsync(address);
+            }
+        }
+
+        public async Task LookAsync(string name)
+        {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.SetViewportSizeAsync(1280, 800);
+            var found = await page.RunAxe();
+            problems.AddRange(found.Violations.Select(v => $"{name}: {v.Id}, {v.Help}: {string.Join(' ', v.Nodes.Select(n => n.Target))}"));
+
+            await page.SetViewportSizeAsync(Narrow, 640);
+            var needed = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+            if (needed > Narrow)
+            {
+                problems.Add($"{name}: {needed} pixels wide on a phone of {Narrow}");
+            }
+        }
+    }
+}

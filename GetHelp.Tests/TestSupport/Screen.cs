@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Security.Claims;
+using Bunit;
+using GetHelp.Core.People;
+using GetHelp.Web.People;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+
+namespace GetHelp.Tests.TestSupport;
+
+/// <summary>Where components are rendered as on a circuit: by a person who is signed in, on a real database.</summary>
+public sealed class Screen : BunitContext
+{
+    public Screen(TestDatabase database, Viewer viewer)
+    {
+        AddAuthorization().SetAuthorized(viewer.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, viewer.UserId!.Value.ToString(CultureInfo.InvariantCulture)));
+        Services.AddScoped(provider => new CurrentViewer(provider.GetRequiredService<AuthenticationStateProvider>(), database.Get<Viewers>()));
+        Services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production });
+        Services.AddSingleton<TimeProvider>(database.Clock);
+        Services.AddFallbackServiceProvider(database.Services);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    /// <summary>Where the browser is.</summary>
+    public NavigationManager Browser => Services.GetRequiredService<NavigationManager>();
+
+    /// <summary>The address after the site's own.</summary>
+    public string Path => "/" + Browser.ToBaseRelativePath(Browser.Uri);
+}

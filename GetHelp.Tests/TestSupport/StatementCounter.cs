@@ -1,0 +1,42 @@
+using System.Data.Common;
+using GetHelp.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GetHelp.Tests.TestSupport;
+
+/// <summary>Counts the SQL statements that are sent to a SQLite database.</summary>
+internal sealed class StatementCounter : DbCommandInterceptor
+{
+    private int count;
+
+    public int Count => Volatile.Read(ref count);
+
+    /// <summary>A database whose readings are counted from now on.</summary>
+    public static async Task<(TestDatabase Database, StatementCounter Counter)> CreateDatabaseAsync()
+    {
+        var counter = new StatementCounter();
+        var database = await TestDatabase.CreateAsync(configure: services => services.AddSingleton<IDbContextFactory<GetHelpDbContext>>(
+            provider => new CountingFactory(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, counter)));
+        return (database, counter);
+    }
+
+    public void StartAgain() => Volatile.Write(ref count, 0);
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref count);
+        return ValueTask.FromResult(result);
+    }
+
+    private sealed class CountingFactory(DatabaseOptions database, StatementCounter counter) : IDbContextFactory<GetHelpDbContext>
+    {
+        private readonly DbContextOptions<SqliteGetHelpDbContext> options =
+            new DbContextOptionsBuilder<SqliteGetHelpDbContext>(DataServices.Build<SqliteGetHelpDbContext>(database)).AddInterceptors(counter).Options;
+
+        public GetHelpDbContext CreateDbContext() => new SqliteGetHelpDbContext(options);
+    }
+}

@@ -1,0 +1,20 @@
+using GetHelp.Core.Orders;
+using GetHelp.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace GetHelp.Web.Orders;
+
+/// <summary>What grids show of an order.</summary>
+internal static class OrderCells
+{
+    public static MarkupString Number(OrderBoardRow row) => Html.Of($"""<a href="{OrderLinks.Order(row.Number)}">{row.Number}</a>""");
+
+    public static MarkupString School(OrderBoardRow row) =>
+        Html.Of($"""{row.School} <span class="quiet">{(row.Town is null ? row.Urn.ToString() : $"{row.Town}, {row.Urn}")}</span>""");
+
+    public static MarkupString State(OrderBoardRow row) => Tags.Html(row.Status.Tone(), row.Status.Words());
+
+    public static MarkupString Due(OrderBoardRow row) => row.Overdue
+        ? Html.Of($"""<span class="nowrap">{row.DueOn?.ToShortDateText()}</span> {Tags.Html(Tone.Danger, "Overdue")}""")
+        : Html.Of($"""<span class="nowrap">{row.DueOn?.ToShortDateText()}</span>""");
+}

@@ -1,0 +1,44 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
+
+namespace GetHelp.Web.Shared.Grid;
+
+/// <summary>The columns of a grid, and what they make of each row. That is made once for a row, however many sessions show it: two hundred
+/// boards that share a reading share its HTML.</summary>
+/// <param name="key">What stays the same of a row when it changes.</param>
+public sealed class GridColumns<TRow>(Func<TRow, object> key, params GridColumn<TRow>[] columns) : IReadOnlyList<GridColumn<TRow>>
+    where TRow : class
+{
+    private readonly ConditionalWeakTable<TRow, RowHtml> made = [];
+
+    public int Count => columns.Length;
+
+    public GridColumn<TRow> this[int index] => columns[index];
+
+    /// <summary>The row's key and cells.</summary>
+    public RowHtml Of(TRow row) => made.GetValue(row, Make);
+
+    public IEnumerator<GridColumn<TRow>> GetEnumerator() => columns.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private RowHtml Make(TRow row)
+    {
+        var header = Array.FindIndex(columns, column => column.IsRowHeader) + 1;
+        return new(key(row), Cells(row, columns.Take(header)), Cells(row, columns.Skip(header)));
+    }
+
+    private static MarkupString Cells(TRow row, IEnumerable<GridColumn<TRow>> some) => new(string.Concat(some.Select(column => Cell(row, column).Value)));
+
+    private static MarkupString Cell(TRow row, GridColumn<TRow> column) => column switch
+    {
+        { IsRowHeader: true } => Html.Of($"""<th scope="row" data-label="{column.Title}">{column.Cell(row)}</th>"""),
+        { IsNumber: true } => Html.Of($"""<td data-label="{column.Title}" class="number">{column.Cell(row)}</td>"""),
+        _ => Html.Of($"""<td data-label="{column.Title}">{column.Cell(row)}</td>"""),
+    };
+}
+
+/// <summary>A row in two pieces. A browser that is sent a piece anew forgets where the focus was in it; what can have the focus is in the
+/// row's header, which stays as it is when the rest of the row changes.</summary>
+public sealed record RowHtml(object Key, MarkupString Header, MarkupString Rest);
