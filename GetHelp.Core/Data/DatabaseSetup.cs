@@ -17,18 +17,24 @@ public sealed class DatabaseSetup(IDbContextFactory<GetHelpDbContext> contexts, 
     public async Task RunAsync(Func<CancellationToken, Task> fill, CancellationToken cancellationToken = default)
     {
         await using var held = await LockAsync(cancellationToken);
-        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+        if (!await MigrationsDone.AreAllAsync(options.Value, cancellationToken))
         {
-            if (db.Database.IsSqlite())
-            {
-                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
-                await ForgetDeadMigratorAsync(db, cancellationToken);
-            }
-
-            await db.Database.MigrateAsync(cancellationToken);
+            await MigrateAsync(cancellationToken);
         }
 
         await fill(cancellationToken);
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+            await ForgetDeadMigratorAsync(db, cancellationToken);
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     /// <summary>EF's own lock on SQLite is a row that a killed process leaves behind, and everybody after it would wait for ever.
