@@ -66,11 +66,11 @@ internal sealed class RegisterImportBenchmark(string? register) : IBenchmark
 
     private static Finding Found(List<Import> imports, List<double> floor, int rows)
     {
-        var (ours, theirs) = (imports.Select(i => i.Applied).Median(), floor.Median());
+        var (ours, theirs) = (imports.Select(i => i.Previewed + i.Applied).Median(), floor.Median());
         return new()
         {
             Title = "Import of the register",
-            Ours = new("Portal: read, compare and write in one transaction, median", Milliseconds(ours)),
+            Ours = new("Portal: from the file to the commit, preview included, median", Milliseconds(ours)),
             Floor = new("sqlite3's .import of the same file, median", Milliseconds(theirs)),
             Ratio = ours / theirs,
             Aim = 1.8,
@@ -78,14 +78,15 @@ internal sealed class RegisterImportBenchmark(string? register) : IBenchmark
             [
                 new("Rows in the file", $"{rows:N0}"),
                 new("Rows kept as schools, each with its two allocations", $"{imports[0].Report.New.Total:N0}"),
-                new("Portal, the first import of the process", Milliseconds(imports[0].Applied)),
-                new("Portal, the preview before it (upload stored, read, compared, report kept), median", Milliseconds(imports.Select(i => i.Previewed).Median())),
+                new("Portal, the first import of the process", Milliseconds(imports[0].Previewed + imports[0].Applied)),
+                new("Portal, the preview (upload stored, read, compared, report kept), median", Milliseconds(imports.Select(i => i.Previewed).Median())),
+                new("Portal, applying (read, compared and written in one transaction), median", Milliseconds(imports.Select(i => i.Applied).Median())),
                 new("sqlite3, quickest to slowest", $"{Milliseconds(floor.Min())} to {Milliseconds(floor.Max())}"),
             ],
             How = $"""
-                `RegisterImportService`, which the page and the command line both call, imports into an empty migrated SQLite database: the time is that of
-                applying, which reads the whole file again, compares it with what is known and writes schools, allocations, responsible bodies and
-                history in one transaction. Beside it Debian's `sqlite3` imports every row and column of the same file with `.import` into a table with
+                `RegisterImportService`, which the page and the command line both call, imports into an empty migrated SQLite database. The time is that of
+                all its steps: it stores the file, reads and compares it for the preview, and, as if somebody had said yes at once, reads and compares
+                it again and writes schools, allocations, responsible bodies and history in one transaction. Beside it Debian's `sqlite3` imports every row and column of the same file with `.import` into a table with
                 a unique index on the URN and one on the name, in WAL mode like ours. {Runs} of each by turns, each into a new file.
                 """,
         };
