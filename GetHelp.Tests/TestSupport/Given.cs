@@ -64,7 +64,20 @@ public sealed class Given(TestDatabase database)
 
     public Task<Viewer> SupportAsync() => ViewerAsync($"Alex Support {Next()}", Role.Support);
 
-    public async Task StockAsync(Product product, StockState state) => await AddAsync(new ProductStock { Product = product, State = state });
+    public async Task StockAsync(Product product, StockState state)
+    {
+        await using var db = database.Open();
+        if (await db.ProductStock.SingleOrDefaultAsync(s => s.Product == product) is { } known)
+        {
+            known.State = state;
+        }
+        else
+        {
+            db.ProductStock.Add(new() { Product = product, State = state });
+        }
+
+        await db.SaveChangesAsync();
+    }
 
     /// <summary>An order, placed the way people place them.</summary>
     public async Task<OrderNumber> OrderAsync(School school, Viewer? by = null, params LineAsked[] lines)

@@ -14,7 +14,10 @@ internal static class OrderCells
 
     public static MarkupString State(OrderBoardRow row) => Tags.Html(row.Status.Tone(), row.Status.Words());
 
-    public static MarkupString Due(OrderBoardRow row) => row.Overdue
-        ? Html.Of($"""<span class="nowrap">{row.DueOn?.ToShortDateText()}</span> {Tags.Html(Tone.Danger, "Overdue")}""")
-        : Html.Of($"""<span class="nowrap">{row.DueOn?.ToShortDateText()}</span>""");
+    public static MarkupString Due(OrderBoardRow row) => row switch
+    {
+        { DueOn: null } => default,
+        { Overdue: true } => Html.Of($"""<span class="nowrap">{row.DueOn.Value.ToShortDateText()}</span> {Tags.Html(Tone.Danger, "Overdue")}"""),
+        _ => Html.Of($"""<span class="nowrap">{row.DueOn.Value.ToShortDateText()}</span>"""),
+    };
 }
