@@ -13,6 +13,10 @@ class BlazorPack extends MessagePackHubProtocol {
 // Everything at the other end is on this machine and may be busy with hundreds of us.
 const patience = 120_000;
 
+// A browser draws, and its acknowledgement travels, for about so many milliseconds. Here it would be back at once, and all clients share a
+// thread: the first ones' acknowledgements would hold up the last ones' batches.
+const line = 20;
+
 export function connect(url, cookie, protocol = new signalR.JsonHubProtocol()) {
   const connection = new signalR.HubConnectionBuilder()
     .withUrl(url, { headers: cookie ? { cookie } : {}, transport: signalR.HttpTransportType.WebSockets })
@@ -38,8 +42,7 @@ export async function openCircuit(base, path, { cookie, onBatch } = {}) {
   const drawn = new Promise((resolve, reject) => {
     connection.on('JS.RenderBatch', (id, bytes) => {
       onBatch?.(bytes);
-      // After whatever else has come meanwhile: every browser acknowledges on a machine of its own, and here all share one thread.
-      setImmediate(() => connection.send('OnRenderCompleted', id, null).catch(() => {}));
+      setTimeout(() => connection.send('OnRenderCompleted', id, null).catch(() => {}), line);
       resolve();
     });
     connection.on('JS.Error', error => reject(new Error(error)));
