@@ -73,7 +73,12 @@ internal sealed class Report(string repository)
     {
         public static string Describe() =>
             $"Measured on {TimeProvider.System.GetUtcNow():d MMMM yyyy}: {Environment.ProcessorCount} cores ({Processor()}), "
-            + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB of memory, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}.";
+            + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB of memory, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}. {Load()}";
+
+        /// <summary>Ratios bear a busy machine, percentiles less: the reader should know.</summary>
+        private static string Load() => File.Exists("/proc/loadavg")
+            ? $"At the end of the run the load average over 15 minutes was {File.ReadAllText("/proc/loadavg").Split(' ')[2]}, the benchmarks' own work included."
+            : "";
 
         private static string Processor() =>
             File.Exists("/proc/cpuinfo")
