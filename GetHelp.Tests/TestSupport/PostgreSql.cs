@@ -1,5 +1,6 @@
 using GetHelp.Core.Data;
 using Npgsql;
+using Polly;
 
 namespace GetHelp.Tests.TestSupport;
 
@@ -11,6 +12,17 @@ internal static class PostgreSql
 
     private static readonly Lazy<bool> Answers = new(TryToConnect);
     private static readonly SemaphoreSlim CopyingOneAtATime = new(1);
+
+    /// <summary>The server's own vacuuming may be in a database just then, and an ordinary role may not end it: it ends by itself.</summary>
+    private static readonly ResiliencePipeline Vacuumed = new ResiliencePipelineBuilder()
+        .AddRetry(new()
+        {
+            ShouldHandle = new PredicateBuilder().Handle<PostgresException>(e =>
+                e.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ObjectInUse),
+            MaxRetryAttempts = 50,
+            Delay = TimeSpan.FromMilliseconds(200),
+        })
+        .Build();
 
     public static bool IsHere => Answers.Value;
 
@@ -43,7 +55,8 @@ internal static class PostgreSql
             NpgsqlConnection.ClearPool(pooled);
         }
 
-        await RunAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} WITH (FORCE)");
+        var drop = $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} WITH (FORCE)";
+        await Vacuumed.ExecuteAsync(async _ => await RunAsync(drop));
     }
 
     private static async Task RunAsync(string sql)
