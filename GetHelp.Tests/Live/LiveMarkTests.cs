@@ -118,7 +118,7 @@ public sealed class LiveMarkTests : BunitContext
         }
 
         goOn.SetResult();
-        await Until.TrueAsync(() => clock.TimersWaiting == 1);
+        await Eventually.BecomesTrueAsync("somebody to wait for the clock", () => clock.TimersWaiting == 1);
         clock.Advance(LiveSubscription.Pace);
         mark.WaitForAssertion(() => readings.ShouldBe(2));
         clock.TimersWaiting.ShouldBe(0);
@@ -158,7 +158,7 @@ public sealed class LiveMarkTests : BunitContext
 
         RenderMark(Topic.Orders);
 
-        await Until.TrueAsync(() => readings == 1);
+        await Eventually.BecomesTrueAsync("the page to be read again", () => readings == 1);
     }
 
     [Fact]

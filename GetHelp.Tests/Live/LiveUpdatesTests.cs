@@ -53,9 +53,9 @@ public sealed class LiveUpdatesTests
         }
 
         goOn.SetResult();
-        await Until.TrueAsync(() => clock.TimersWaiting == 1);
+        await Eventually.BecomesTrueAsync("somebody to wait for the clock", () => clock.TimersWaiting == 1);
         clock.Advance(LiveSubscription.Pace);
-        await Until.TrueAsync(() => Volatile.Read(ref runs) == 2);
+        await Eventually.BecomesTrueAsync("the run after the burst", () => Volatile.Read(ref runs) == 2);
         seen.ShouldBe([0, 1000]);
     }
 
@@ -81,11 +81,11 @@ public sealed class LiveUpdatesTests
 
         live.Publish([Topic.Orders]);
         await told.Task.WaitAsync(Patience);
-        await Until.TrueAsync(() => failures.Count == 1);
+        await Eventually.BecomesTrueAsync("the first failure to be told", () => failures.Count == 1);
 
         clock.Advance(LiveSubscription.Pace);
         live.Publish([Topic.Orders]);
-        await Until.TrueAsync(() => failures.Count == 2);
+        await Eventually.BecomesTrueAsync("the second failure to be told", () => failures.Count == 2);
         failures.ShouldBe(["broken", "broken"]);
     }
 

@@ -48,7 +48,7 @@ public sealed class DevelopmentMailboxTests
         var mailbox = new DevelopmentMailbox(clock);
 
         var waiting = mailbox.WithArrivalAsync(() => Task.FromResult("asked"), _ => true, TimeSpan.FromSeconds(3));
-        await Until.TrueAsync(() => clock.TimersWaiting == 1);
+        await Eventually.BecomesTrueAsync("somebody to wait for the clock", () => clock.TimersWaiting == 1);
         clock.Advance(TimeSpan.FromSeconds(3));
 
         (await waiting.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe("asked");
