@@ -51,6 +51,18 @@ public sealed class GridTests
     }
 
     [Fact]
+    public void What_is_no_news_of_a_row_does_not_count_as_a_change()
+    {
+        var quiet = new RowChanges<Fruit>(new(fruit => fruit.Id) { IsNews = (before, now) => before.Name[0] != now.Name[0] });
+        quiet.Show([new(1, "Plum")]);
+
+        quiet.Show([new(1, "Pear")]);
+        quiet.Times(1).ShouldBe(0);
+        quiet.Show([new(1, "Fig")]);
+        quiet.Times(1).ShouldBe(1);
+    }
+
+    [Fact]
     public void A_row_that_went_and_came_back_is_new()
     {
         Show(new Fruit(1, "Plum"));

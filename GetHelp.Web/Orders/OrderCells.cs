@@ -14,6 +14,9 @@ internal static class OrderCells
 
     public static MarkupString State(OrderBoardRow row) => Tags.Html(row.Status.Tone(), row.Status.Words());
 
+    /// <summary>Time passing is no news: an order does not light up for being a minute older.</summary>
+    public static bool IsNews(OrderBoardRow before, OrderBoardRow now) => before with { Age = now.Age } != now;
+
     public static MarkupString Due(OrderBoardRow row) => row switch
     {
         { DueOn: null } => default,

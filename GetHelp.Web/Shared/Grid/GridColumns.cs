@@ -16,6 +16,9 @@ public sealed class GridColumns<TRow>(Func<TRow, object> key, params GridColumn<
 
     public GridColumn<TRow> this[int index] => columns[index];
 
+    /// <summary>Whether a row has changed in a way that should be seen to happen; a record that is another one, unless told otherwise.</summary>
+    public Func<TRow, TRow, bool> IsNews { get; init; } = (before, now) => !before.Equals(now);
+
     /// <summary>The row's key and cells.</summary>
     public RowHtml Of(TRow row) => made.GetValue(row, Make);
 

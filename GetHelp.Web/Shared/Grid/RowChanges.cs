@@ -22,7 +22,7 @@ internal sealed class RowChanges<TRow>(GridColumns<TRow> columns)
         foreach (var row in rows)
         {
             var key = columns.Of(row).Key;
-            if (Before(key, ref near) is { } before && Times(key) + (before.Equals(row) ? 0 : 1) is > 0 and var times)
+            if (Before(key, ref near) is { } before && Times(key) + (columns.IsNews(before, row) ? 1 : 0) is > 0 and var times)
             {
                 (now ??= []).Add(key, times);
             }
