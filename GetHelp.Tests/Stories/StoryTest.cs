@@ -14,7 +14,7 @@ public abstract class StoryTest(Stage stage)
 
     protected Given Given => Portal.Given;
 
-    /// <param name="scriptsMayFail">Where the line is cut: Blazor's script throws when a button is pressed without a connection.</param>
+    /// <param name="scriptsMayFail">Where the line is cut: Blazor's script throws when its connection closes under it, and when a button is pressed without one.</param>
     protected async Task TellAsync(Func<Sessions, Task> story, bool scriptsMayFail = false, [CallerMemberName] string title = "")
     {
         await using var sessions = new Sessions(stage);
