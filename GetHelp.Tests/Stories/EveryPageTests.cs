@@ -10,6 +10,7 @@ using GetHelp.Web.Orders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
+using static Microsoft.Playwright.Assertions;
 
 namespace GetHelp.Tests.Stories;
 
