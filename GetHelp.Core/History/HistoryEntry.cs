@@ -24,6 +24,9 @@ public enum HistoryKind
     StockChanged,
     WhoWillOrderChanged,
     PoolingChanged,
+    PersonMayOrder,
+    PersonMayNotOrder,
+    PersonRemoved,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

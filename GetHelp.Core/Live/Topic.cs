@@ -30,6 +30,12 @@ public readonly record struct Topic
     /// <summary>One person: what they belong to and may do.</summary>
     public static Topic Person(int userId) => new($"person {userId}");
 
+    /// <summary>The people of one school, and who of them may order.</summary>
+    public static Topic PeopleOfSchool(int schoolId) => new($"people of school {schoolId}");
+
+    /// <summary>The people of one responsible body, and who of them may order.</summary>
+    public static Topic PeopleOfResponsibleBody(int responsibleBodyId) => new($"people of responsible body {responsibleBodyId}");
+
     /// <summary>The stock of every product.</summary>
     public static Topic Stock { get; } = new("stock");
 

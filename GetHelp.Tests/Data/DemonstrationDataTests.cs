@@ -151,6 +151,25 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
     }
 
     [Fact]
+    public async Task No_organisation_has_more_people_who_order_than_may_and_its_first_person_does()
+    {
+        var memberships = await Database.ReadAsync(db => db.Memberships.AsNoTracking().Include(m => m.ResponsibleBody).OrderBy(m => m.Id).ToListAsync());
+
+        foreach (var people in memberships.GroupBy(m => (m.SchoolId, m.ResponsibleBodyId)))
+        {
+            var accounts = people.First().ResponsibleBody?.Kind == ResponsibleBodyKind.LocalAuthority ? new[] { Account.Education, Account.SocialCare } : [Account.Education];
+            var most = people.Key.SchoolId is null ? 1 + WhoOrdersRules.NominatedPerAccount : WhoOrdersRules.PerSchool;
+            foreach (var account in accounts)
+            {
+                people.First().OrdersOn(account).ShouldBeTrue($"{people.Key} {account}");
+                people.Count(m => m.OrdersOn(account)).ShouldBeLessThanOrEqualTo(most);
+            }
+        }
+
+        memberships.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Nothing_is_filled_where_there_are_schools() => (await Database.Get<DemonstrationData>().FillAsync()).ShouldBeFalse();
 
     [PostgreSqlFact]

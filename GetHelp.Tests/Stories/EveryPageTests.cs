@@ -119,6 +119,36 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
+    public Task Pages_about_people() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var first = await Given.SchoolUserAsync(school, name: "Alexandrina Featherstonehaugh-Cholmondeley");
+        await Given.SchoolUserAsync(school);
+        await Given.SchoolUserAsync(school);
+        var fourth = await Given.SchoolUserAsync(school, orders: false);
+        var seen = new Inspection(await sessions.OpenAsAsync(first));
+        await seen.VisitAsync(
+            $"/schools/{school.Urn}/people/{first.UserId}/remove",
+            $"/schools/{school.Urn}/people/{fourth.UserId}/remove",
+            $"/schools/{school.Urn}/people?removed=yes",
+            $"/schools/{school.Urn}/people");
+        await (await WhoOrdersList.ShownAsync(seen.Page)).PressAllowAsync(fourth);
+        await seen.LookAsync("a fourth is refused");
+        seen.Problems.ShouldBeEmpty();
+
+        var onlooker = new Inspection(await sessions.OpenAsAsync(fourth));
+        await onlooker.VisitAsync($"/schools/{school.Urn}/people", $"/schools/{school.Urn}/people/{first.UserId}/remove");
+        onlooker.Problems.ShouldBeEmpty();
+
+        var authority = await Given.ResponsibleBodyAsync();
+        var lead = await Given.ResponsibleBodyUserAsync(authority, socialCare: true);
+        var colleague = await Given.ResponsibleBodyUserAsync(authority, orders: false, socialCare: true);
+        var body = new Inspection(await sessions.OpenAsAsync(lead));
+        await body.VisitAsync($"/responsible-bodies/{authority.Id}/people", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}/remove");
+        body.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
     public Task A_phone_orders() => TellAsync(async sessions =>
     {
         var school = await Given.SchoolAsync();
