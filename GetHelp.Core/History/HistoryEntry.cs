@@ -22,6 +22,15 @@ public enum HistoryKind
     OrderStateChanged,
     AllocationChanged,
     StockChanged,
+    StopAsked,
+    CorrectionAsked,
+    OrderStopped,
+    OrderCorrected,
+    RequestRefused,
+    RequestLapsed,
+    DeliveryReported,
+    ReportAnswered,
+    DeliveryAnnounced,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -21,6 +21,9 @@ public readonly record struct Topic
     /// <summary>One school: its numbers, its orders, its details.</summary>
     public static Topic School(int schoolId) => new($"school {schoolId}");
 
+    /// <summary>What schools ask of support about their orders and has not been answered.</summary>
+    public static Topic Requests { get; } = new("requests");
+
     /// <summary>One person: what they belong to and may do.</summary>
     public static Topic Person(int userId) => new($"person {userId}");
 

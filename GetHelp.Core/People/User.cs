@@ -48,6 +48,7 @@ public sealed class User : IVersioned
         Role = Role,
         SchoolIds = Memberships.Where(m => m.SchoolId is not null).Select(m => m.SchoolId!.Value).ToHashSet(),
         OrdersForSchoolIds = Memberships.Where(m => m.SchoolId is not null && m.OrdersDevices).Select(m => m.SchoolId!.Value).ToHashSet(),
+        OrdersForResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null && m.OrdersDevices).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
         ResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
     };
 }
