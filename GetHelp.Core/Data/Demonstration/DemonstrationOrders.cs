@@ -89,6 +89,14 @@ internal sealed class DemonstrationOrders(DateTime now)
                 return events;
             }
 
+            if (fate == OrderFate.Stopped)
+            {
+                order.Stop();
+                events.Add(new(order.PlacedAt.AddMinutes(20), HistoryKind.StopAsked, Why: "We ordered twice by mistake."));
+                events.Add(new(answered, HistoryKind.OrderStopped, Detail: $"{order.Contents()} given back"));
+                return events;
+            }
+
             if (fate == OrderFate.Rejected)
             {
                 var why = dice.Pick($"rejection {ordinal}", Rejections);
