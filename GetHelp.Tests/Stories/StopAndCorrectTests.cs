@@ -24,8 +24,8 @@ public sealed class StopAndCorrectTests(Stage stage) : StoryTest(stage)
         await OneOrder.VisitAsync(schoolPage, number);
         var order = await (await StopOrCorrect.OpenAsync(schoolPage)).CorrectAsync(number, "Two too many", new LineAsked(Product.Chromebook, 10));
         await schoolPage.MarkAsync();
-        await order.SaysAsync("Correction asked for");
-        await Expect(home.OrderRow(number)).ToContainTextAsync("Correction asked for");
+        await order.SaysAsync("Asks to correct");
+        await Expect(home.OrderRow(number)).ToContainTextAsync("Asks to correct");
         await Expect(requests.Row(number)).ToContainTextAsync("Two too many");
         await requests.DecideAsync(number, "Correct the order", said: "You agreed to the request");
 

@@ -33,7 +33,7 @@ public static class OrderWords
     public static string Words(this DeliveryKind kind) => kind.Name();
 
     /// <summary>What is asked of an order, as a tag says it.</summary>
-    public static string Words(this OrderRequestKind asked) => asked == OrderRequestKind.Stop ? "Stop asked for" : "Correction asked for";
+    public static string Words(this OrderRequestKind asked) => asked == OrderRequestKind.Stop ? "Asks to stop" : "Asks to correct";
 
     /// <summary>What was reported of a delivery, as a tag says it.</summary>
     public static string Words(this DeliveryProblem problem) => problem == DeliveryProblem.Late ? "Reported late" : "Items missing";

@@ -98,5 +98,5 @@ public sealed class DeliveryReportService(WriteTransactions transactions, OrderE
 
     private static string Told(DeliveryReport report) => report.Problem == DeliveryProblem.Late
         ? report.Said.Length == 0 ? "It is late" : $"It is late: {report.Said}"
-        : $"Missing from {OrderInWords.Contents(report.Missing.Select(item => new LineAsked(item.Product, item.Quantity)))}: {report.Said}";
+        : $"{OrderInWords.Contents(report.Missing.Select(item => new LineAsked(item.Product, item.Quantity)))} missing or not complete: {report.Said}";
 }

@@ -47,7 +47,7 @@ public sealed class DeliveryReportServiceTests
         story.Select(e => (e.What, e.Who, e.Detail)).ShouldBe(
         [
             (HistoryKind.ReportAnswered, support.Name, "Two more are on the way"),
-            (HistoryKind.DeliveryReported, teacher.Name, "Missing from 2 Chromebooks: The chargers"),
+            (HistoryKind.DeliveryReported, teacher.Name, "2 Chromebooks missing or not complete: The chargers"),
         ]);
     }
 
