@@ -21,6 +21,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
+    public DbSet<SocialCareAllocation> SocialCareAllocations => Set<SocialCareAllocation>();
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Membership> Memberships => Set<Membership>();

@@ -31,6 +31,8 @@ public enum HistoryKind
     DeliveryReported,
     ReportAnswered,
     DeliveryAnnounced,
+    WhoWillOrderChanged,
+    PoolingChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
@@ -49,6 +51,9 @@ public sealed class HistoryEntry
 
     public int? SchoolId { get; init; }
 
+    /// <summary>When it is about a responsible body itself, not about one of its schools.</summary>
+    public int? ResponsibleBodyId { get; init; }
+
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
@@ -64,6 +69,8 @@ public readonly record struct HistorySubject
 {
     public int? SchoolId { get; init; }
 
+    public int? ResponsibleBodyId { get; init; }
+
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
@@ -75,5 +82,6 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
     {
         builder.HasIndex(e => e.OrderId);
         builder.HasIndex(e => new { e.SchoolId, e.Id });
+        builder.HasIndex(e => new { e.ResponsibleBodyId, e.Id });
     }
 }

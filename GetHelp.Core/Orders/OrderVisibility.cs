@@ -17,14 +17,9 @@ public static class OrderVisibility
         return viewer.SeesEverything ? schools : schools.Where(s => ids.Contains(s.Id) || bodies.Contains(s.ResponsibleBodyId));
     }
 
-    /// <summary>Whether a viewer is of the organisation that ordered and may place orders for it: whoever may, may also ask to stop or correct
-    /// an order and report what is wrong with a delivery, whichever of them placed it.</summary>
-    public static bool OrdersFor(this Viewer viewer, Order order) =>
-        viewer.OrdersForSchoolIds.Contains(order.SchoolId) || viewer.OrdersForResponsibleBodyIds.Contains(order.ResponsibleBodyId);
-
     private static Expression<Func<Order, bool>> Theirs(Viewer viewer)
     {
         var (schools, bodies) = (viewer.SchoolIds.ToList(), viewer.ResponsibleBodyIds.ToList());
-        return order => schools.Contains(order.SchoolId) || bodies.Contains(order.ResponsibleBodyId);
+        return order => schools.Contains(order.SchoolId ?? 0) || bodies.Contains(order.ResponsibleBodyId);
     }
 }

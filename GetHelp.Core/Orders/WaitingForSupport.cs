@@ -15,9 +15,11 @@ public sealed record WaitingRow
 
     public required OrderNumber Number { get; init; }
 
-    public required string School { get; init; }
+    /// <summary>Whom the order is for.</summary>
+    public required string For { get; init; }
 
-    public required Urn Urn { get; init; }
+    /// <summary>Null on the social care account.</summary>
+    public Urn? Urn { get; init; }
 
     /// <summary>What they want or what is wrong, in their own words.</summary>
     public required string Said { get; init; }
@@ -62,16 +64,16 @@ public sealed class WaitingForSupport(IDbContextFactory<GetHelpDbContext> contex
         var now = clock.GetUtcNow().UtcDateTime;
         var requests = await Open(db)
             .OrderBy(r => r.Id).Take(MostShown)
-            .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new { r.Id, r.OrderId, r.Kind, Said = r.Why, r.Contact, At = r.AskedAt, School = o.School!.Name, o.School.Urn })
+            .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new { r.Id, r.OrderId, r.Kind, Said = r.Why, r.Contact, At = r.AskedAt, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, Body = o.ResponsibleBody!.Name })
             .OrderBy(r => r.Id).ToListAsync(cancellationToken);
         var reports = await Unanswered(db)
             .OrderBy(r => r.Id).Take(MostShown)
-            .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new { r.Id, r.OrderId, r.Delivery, r.Problem, r.Said, r.Contact, At = r.ReportedAt, School = o.School!.Name, o.School.Urn })
+            .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new { r.Id, r.OrderId, r.Delivery, r.Problem, r.Said, r.Contact, At = r.ReportedAt, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, Body = o.ResponsibleBody!.Name })
             .OrderBy(r => r.Id).ToListAsync(cancellationToken);
         return new Waiting(
-            [.. requests.Select(r => Row(r.Id, r.OrderId, r.School, r.Urn, r.Said, r.Contact, r.At, now) with { Asked = r.Kind })],
+            [.. requests.Select(r => Row(r.Id, r.OrderId, r.School ?? $"{r.Body}, social care", r.Urn, r.Said, r.Contact, r.At, now) with { Asked = r.Kind })],
             await CountAsync(Open(db), requests.Count, cancellationToken),
-            [.. reports.Select(r => Row(r.Id, r.OrderId, r.School, r.Urn, r.Said, r.Contact, r.At, now) with { Delivery = r.Delivery, Problem = r.Problem })],
+            [.. reports.Select(r => Row(r.Id, r.OrderId, r.School ?? $"{r.Body}, social care", r.Urn, r.Said, r.Contact, r.At, now) with { Delivery = r.Delivery, Problem = r.Problem })],
             await CountAsync(Unanswered(db), reports.Count, cancellationToken));
     }
 
@@ -94,11 +96,11 @@ public sealed class WaitingForSupport(IDbContextFactory<GetHelpDbContext> contex
     private static async Task<int> CountAsync<T>(IQueryable<T> all, int shown, CancellationToken cancellationToken) =>
         shown < MostShown ? shown : await all.CountAsync(cancellationToken);
 
-    private static WaitingRow Row(int id, int orderId, string school, Urn urn, string said, Contact contact, DateTime at, DateTime now) => new()
+    private static WaitingRow Row(int id, int orderId, string school, Urn? urn, string said, Contact contact, DateTime at, DateTime now) => new()
     {
         Id = id,
         Number = new(orderId),
-        School = school,
+        For = school,
         Urn = urn,
         Said = said,
         Contact = contact,

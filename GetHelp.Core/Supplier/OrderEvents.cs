@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Notifications;
@@ -115,7 +116,9 @@ public sealed class OrderEvents(WriteTransactions transactions, OrderDecisions d
                 break;
             case OrderEventType.Rejected:
                 order.Reject(happened.Reason!);
-                (await OrderCounters.LockAsync(write, order, cancellationToken)).GiveBack();
+                var ledger = await write.LockLedgerOfAsync(order, cancellationToken);
+                ledger.GiveBack(order);
+                ledger.Tell(write);
                 write.Record(HistoryKind.OrderRejected, order.Subject(), why: happened.Reason);
                 await decisions.LapseAsync(write, order, "The supplier rejected the order before anybody had decided.", cancellationToken);
                 break;

@@ -268,6 +268,8 @@ public sealed class SimulatorTests : IDisposable
         clock.Advance(TimeSpan.FromDays(1));
         book.Due().ShouldBeEmpty();
         book.Replan(new(9), (now, _) => now.Stop()).ShouldBeNull();
+        var late = new SupplierRequest { OrderNumber = "GHT-000001", Asked = OrderRequestKind.Stop, Why = "A mistake", Lines = [], Contact = OrderRequestTest.Contact };
+        book.Replan(new(1), (now, at) => now.Answer(late, "request-1", at, new()))!.Next.ShouldBeNull("what was asked came later than the stop");
     }
 
     [Fact]

@@ -11,6 +11,10 @@ public static class OrderWords
 {
     public static string Words(this OrderStatus status) => status.ToString();
 
+    public static string Words(this Account account) => account == Account.SocialCare ? "Social care" : "Education";
+
+    public static string Words(this OrderSource source) => source == OrderSource.Supplier ? "The supplier" : "This service";
+
     public static Tone Tone(this OrderStatus status) => status switch
     {
         OrderStatus.Rejected => Shared.Tone.Danger,
@@ -66,6 +70,8 @@ public static class OrderWords
         HistoryKind.RequestRefused => "What was asked for was refused",
         HistoryKind.RequestLapsed => "What was asked for came too late",
         HistoryKind.OrderStateChanged => "Order state changed",
+        HistoryKind.WhoWillOrderChanged => "Who will order changed",
+        HistoryKind.PoolingChanged => "Pooling changed",
         HistoryKind.AllocationChanged => "Allocation changed",
         HistoryKind.SchoolAdded => "School added from the register",
         HistoryKind.SchoolChanged => "School changed in the register",

@@ -80,10 +80,26 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             foreach (var authority in await write.Db.ResponsibleBodies.Where(b => b.Kind == ResponsibleBodyKind.LocalAuthority).ToListAsync(cancellationToken))
             {
                 authority.Address = extract.AuthorityAddresses.GetValueOrDefault(authority.LocalAuthorityCode!) ?? new();
+                authority.SoldTo = $"81{authority.LocalAuthorityCode}";
+                authority.SocialCareOrderState = OrderState.CanOrder;
+                authority.SocialCareAllocations.AddRange(DemonstrationFigures.SocialCare(authority.LocalAuthorityCode!));
             }
 
             await write.Db.SaveChangesAsync(cancellationToken);
+            await PoolAsync();
+
+            await write.Db.SaveChangesAsync(cancellationToken);
             return schools;
+        }
+
+        /// <summary>The bodies of the named people pool; the named trust orders for all of its schools.</summary>
+        private async Task PoolAsync()
+        {
+            await write.Db.ResponsibleBodies
+                .Where(b => b.LocalAuthorityCode == DemonstrationPeople.AuthorityCode || b.GroupUid == DemonstrationPeople.TrustUid)
+                .ExecuteUpdateAsync(body => body.SetProperty(b => b.PoolsCaps, true), cancellationToken);
+            await write.Db.Schools.Where(s => s.ResponsibleBody!.GroupUid == DemonstrationPeople.TrustUid)
+                .ExecuteUpdateAsync(school => school.SetProperty(s => s.WhoWillOrder, WhoWillOrder.ResponsibleBody), cancellationToken);
         }
 
         private async Task<School> AddCollegeAsync()
@@ -107,6 +123,8 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
                 LocalAuthorityId = (await AuthorityAsync(DemonstrationPeople.AuthorityCode)).Id,
                 Address = address,
                 OrderState = OrderState.CanOrder,
+                Chromebooks = new() { Answer = ChromebookAnswer.Yes, Domain = "riverbank.example.org", RecoveryAddress = "recovery@riverbank.example.net" },
+                ShipTo = $"80{DemonstrationPeople.CollegeUrn}",
                 Allocations =
                 [
                     Allocation.Of(DeviceCategory.LaptopsAndTablets, 180, OrderState.CanOrder),
@@ -150,7 +168,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
                 .Select(urn => new Membership { SchoolId = schools[Urn.From(urn)].Id, OrdersDevices = person.OrdersDevices }).ToList();
             if (person.AuthorityCode is { } code)
             {
-                memberships.Add(new() { ResponsibleBodyId = (await AuthorityAsync(code)).Id, OrdersDevices = person.OrdersDevices });
+                memberships.Add(new() { ResponsibleBodyId = (await AuthorityAsync(code)).Id, OrdersDevices = person.OrdersDevices, OrdersForSocialCare = person.OrdersForSocialCare });
             }
 
             if (person.TrustUid is { } uid)

@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
@@ -16,9 +17,9 @@ public sealed class OrderDecisions(OrderEmails emails)
     internal static Task<OrderRequest?> OpenAsync(WriteTransaction write, Order order, CancellationToken cancellationToken) =>
         write.Db.OrderRequests.Include(r => r.Lines).SingleOrDefaultAsync(r => r.OrderId == order.Id && r.State == OrderRequestState.Open, cancellationToken);
 
-    internal static async Task<CorrectionFacts> FactsAsync(WriteTransaction write, OrderCounters counters, CancellationToken cancellationToken) => new()
+    internal static async Task<CorrectionFacts> FactsAsync(WriteTransaction write, Order order, Ledger ledger, CancellationToken cancellationToken) => new()
     {
-        Most = counters.Most(),
+        Most = ledger.Most(order),
         Stock = await write.Db.ProductStock.ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken),
     };
 
@@ -31,20 +32,21 @@ public sealed class OrderDecisions(OrderEmails emails)
             return [late];
         }
 
-        var counters = await OrderCounters.LockAsync(write, order, cancellationToken);
+        var ledger = await write.LockLedgerOfAsync(order, cancellationToken);
         if (request.Kind == OrderRequestKind.Stop)
         {
-            Stop(write, order, counters);
+            Stop(write, order, ledger);
         }
-        else if (OrderRequestRules.WhyNotCorrect(order, request.NewLines(), await FactsAsync(write, counters, cancellationToken)) is { Count: > 0 } whyNot)
+        else if (OrderRequestRules.WhyNotCorrect(order, request.NewLines(), await FactsAsync(write, order, ledger, cancellationToken)) is { Count: > 0 } whyNot)
         {
             return whyNot;
         }
         else
         {
-            Correct(write, order, counters, request);
+            Correct(write, order, ledger, request);
         }
 
+        ledger.Tell(write);
         Close(write, order, request, OrderRequestState.Agreed);
         return [];
     }
@@ -65,9 +67,9 @@ public sealed class OrderDecisions(OrderEmails emails)
         }
     }
 
-    private static void Stop(WriteTransaction write, Order order, OrderCounters counters)
+    private static void Stop(WriteTransaction write, Order order, Ledger ledger)
     {
-        counters.GiveBack();
+        ledger.GiveBack(order);
         order.Stop();
         write.Record(HistoryKind.OrderStopped, order.Subject(), $"{order.Contents()} given back");
         if (TellsSupplier(write))
@@ -76,10 +78,10 @@ public sealed class OrderDecisions(OrderEmails emails)
         }
     }
 
-    private static void Correct(WriteTransaction write, Order order, OrderCounters counters, OrderRequest request)
+    private static void Correct(WriteTransaction write, Order order, Ledger ledger, OrderRequest request)
     {
         var change = order.Change(to: request.NewLines());
-        counters.Hold(request.NewLines());
+        ledger.Correct(order, request.NewLines());
         order.Correct(request.NewLines(), write.Now);
         write.Record(HistoryKind.OrderCorrected, order.Subject(), change);
         if (TellsSupplier(write))

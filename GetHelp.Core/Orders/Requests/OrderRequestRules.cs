@@ -36,7 +36,10 @@ public static class OrderRequestRules
 {
     /// <summary>Why the order can no longer be stopped or corrected; null when it can.</summary>
     public static Refusal? WhyNot(Order order) =>
-        order.CanBeChanged ? null : order.Status.IsCalledOff() ? new OrderIsCalledOff(order.Number, order.Status) : new AlreadyDispatched(order.Number);
+        order.CanBeChanged ? null
+        : order.Status.IsCalledOff() ? new OrderIsCalledOff(order.Number, order.Status)
+        : order.Source == OrderSource.Supplier ? new OrderedPastPortal(order.Number)
+        : new AlreadyDispatched(order.Number);
 
     /// <summary>Every reason why this cannot be asked, in the order in which a person would mend them; none means yes.</summary>
     public static IReadOnlyList<Refusal> WhyNotAsk(Order order, AskChange asked, CorrectionFacts facts) =>
@@ -54,6 +57,7 @@ public static class OrderRequestRules
 
         return lines.Count == 0 ? [new NothingLeftOfOrder()]
             : lines.ToHashSet().SetEquals(order.LinesAsked()) ? [new NothingToCorrect()]
+            : lines.Any(line => line.Product == Product.Chromebook) && order.GoogleDomain is null ? [new ChromebooksWithoutDomain()]
             :
             [
                 .. lines.Where(line => IsMore(order, line) && facts.Stock.GetValueOrDefault(line.Product) == StockState.OutOfStock)
@@ -88,6 +92,18 @@ public sealed record AlreadyDispatched(OrderNumber Number) : Refusal
 public sealed record OrderIsCalledOff(OrderNumber Number, OrderStatus Status) : Refusal
 {
     public override string Message => $"Order {Number} was {(Status == OrderStatus.Stopped ? "stopped" : "rejected by the supplier")} already. Nothing of it will be delivered.";
+}
+
+/// <summary>The portal does not count such an order as its own.</summary>
+public sealed record OrderedPastPortal(OrderNumber Number) : Refusal
+{
+    public override string Message => $"Order {Number} was placed with the supplier and not here. Ask the supplier to stop or correct it.";
+}
+
+/// <summary>An order is bound to a Google domain when it is placed, by the Chromebooks that are in it then.</summary>
+public sealed record ChromebooksWithoutDomain : Refusal
+{
+    public override string Message => "Chromebooks cannot be added to this order, because it has no Google domain. Order them separately.";
 }
 
 /// <summary>One request at a time.</summary>

@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
@@ -26,8 +27,8 @@ public sealed class OrderRequestService(WriteTransactions transactions, OrderDec
                     return new NotAllowed("ask to stop or correct this order, because you do not place orders for the organisation");
                 }
 
-                var counters = await OrderCounters.LockAsync(write, order, cancellationToken);
-                var whyNot = OrderRequestRules.WhyNotAsk(order, asked, await OrderDecisions.FactsAsync(write, counters, cancellationToken));
+                var ledger = await write.LockLedgerOfAsync(order, cancellationToken);
+                var whyNot = OrderRequestRules.WhyNotAsk(order, asked, await OrderDecisions.FactsAsync(write, order, ledger, cancellationToken));
                 if (whyNot.Count > 0)
                 {
                     return Result<OrderNumber>.Refuse(whyNot);

@@ -30,7 +30,7 @@ public sealed class DeliveryReportServiceTests
         (await database.OrderAsync(number)).OpenReports.ShouldBe(1);
         var support = await database.Given.SupportAsync();
         var waiting = (await database.Get<WaitingForSupport>().ReadAsync(support)).Value.Reports.ShouldHaveSingleItem();
-        (waiting.Number, waiting.School, waiting.Problem).ShouldBe((number, school.Name, DeliveryProblem.MissingItems));
+        (waiting.Number, waiting.For, waiting.Problem).ShouldBe((number, school.Name, DeliveryProblem.MissingItems));
         (await database.Get<WaitingForSupport>().CountAsync(support)).ShouldBe(1);
 
         (await AnswerAsync(database, support, waiting.Id, "")).Refusals.ShouldBe([new NoAnswer()]);

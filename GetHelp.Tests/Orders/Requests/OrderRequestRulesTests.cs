@@ -103,8 +103,20 @@ public sealed class OrderRequestRulesTests
         Stock = new Dictionary<Product, StockState> { [Product.Ipad] = StockState.OutOfStock, [Product.Router] = StockState.OutOfStock },
     };
 
+    [Fact]
+    public void Chromebooks_are_not_added_to_an_order_without_a_domain_and_the_domain_goes_with_them()
+    {
+        var order = Placed();
+        order.Correct([new(Product.Router, 1)], Now);
+        (order.GoogleDomain, order.RecoveryAddress).ShouldBe((null, null));
+
+        OrderRequestRules.WhyNotAsk(order, Asked(new LineAsked(Product.Chromebook, 1)), Facts()).ShouldBe([new ChromebooksWithoutDomain()]);
+    }
+
     private static Order Placed() => Order.Place(new()
     {
+        ResponsibleBodyId = 1,
+        Chromebooks = new() { Domain = "rowan.example.org", RecoveryAddress = "head@example.net" },
         Key = Guid.NewGuid(),
         School = new School { Name = "Rowan School", Urn = Urn.From(123456) },
         PlacedBy = "Sam Teacher",

@@ -317,6 +317,48 @@ public sealed class OrderRequestServiceTests
         (await database.AskAsync(teacher, Stop(number))).Refusals.ShouldBe([new OrderIsCalledOff(number, OrderStatus.Rejected)]);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_order_from_a_pool_can_grow_by_what_the_pool_has_left_and_no_further(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var body = await database.Given.ResponsibleBodyAsync(pools: true);
+        var school = await database.Given.SchoolAsync(laptops: 20, body: body, who: WhoWillOrder.ResponsibleBody);
+        await database.Given.SchoolAsync(laptops: 10, body: body, who: WhoWillOrder.ResponsibleBody);
+        var (orderer, support) = (await database.Given.ResponsibleBodyUserAsync(body), await database.Given.SupportAsync());
+        var number = await database.Given.OrderAsync(school, orderer, new LineAsked(Product.Ipad, 4));
+
+        (await database.AskAsync(orderer, Correct(number, new LineAsked(Product.Ipad, 31)))).Refusals
+            .ShouldBe([new MoreThanOrderCanHold(DeviceCategory.LaptopsAndTablets, 31, 30)]);
+        await database.AskAsync(orderer, Correct(number, new LineAsked(Product.Ipad, 30)));
+        (await database.AgreeAsync(support, number)).Refusals.ShouldBeEmpty();
+        (await LeftAsync()).ShouldBe(0);
+
+        await database.AskAsync(orderer, Stop(number));
+        (await database.AgreeAsync(support, number)).Refusals.ShouldBeEmpty();
+        (await LeftAsync()).ShouldBe(30);
+
+        async Task<int> LeftAsync() => (await database.Get<SchoolOrderingReader>().FindAsync(orderer, school.Urn))!.Left(DeviceCategory.LaptopsAndTablets);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_social_care_order_is_stopped_by_who_orders_for_social_care(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var body = await database.Given.ResponsibleBodyAsync();
+        await database.Given.SocialCareAsync(body, laptops: 50);
+        var (orderer, other) = (await database.Given.ResponsibleBodyUserAsync(body, orders: false, socialCare: true), await database.Given.ResponsibleBodyUserAsync(body));
+        var support = await database.Given.SupportAsync();
+        var number = (await database.Get<OrderService>().PlaceSocialCareAsync(
+            orderer, new() { Key = Guid.NewGuid(), ResponsibleBodyId = body.Id, Lines = [new(Product.Ipad, 4)] })).Value;
+
+        (await database.AskAsync(other, Stop(number))).Refusals.Single().ShouldBeOfType<NotAllowed>();
+        (await database.AskAsync(orderer, Stop(number))).Refusals.ShouldBeEmpty();
+        (await database.Get<WaitingForSupport>().ReadAsync(support)).Value.Requests.Single().For.ShouldBe($"{body.Name}, social care");
+        (await database.AgreeAsync(support, number)).Refusals.ShouldBeEmpty();
+
+        (await database.ReadAsync(db => db.SocialCareAllocations.Where(a => a.ResponsibleBodyId == body.Id).SumAsync(a => a.Ordered))).ShouldBe(0);
+    }
+
     private static async Task<(School School, Viewer Teacher, Viewer Support)> PeopleAsync(TestDatabase database, int laptops = 100, int routers = 10)
     {
         var school = await database.Given.SchoolAsync(laptops: laptops, routers: routers);

@@ -31,8 +31,11 @@ internal sealed record SimulatedOrder
 
     public bool Is(SupplierOrder order) => PlacedAt == order.PlacedAt;
 
+    /// <summary>The portal has said that nothing more is to be sent: what was asked before, and comes later, is not answered any more.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>Nothing more is sent.</summary>
-    public SimulatedOrder Stop() => this with { Steps = [.. Steps.Take(Told)] };
+    public SimulatedOrder Stop() => this with { Steps = [.. Steps.Take(Told)], IsStopped = true };
 
     /// <summary>Sends these deliveries and no others; one that is new leaves after a working day.</summary>
     public SimulatedOrder Correct(IReadOnlyList<DeliveryKind> deliveries, DateTime now, TimeSpan workingDay)
@@ -56,7 +59,7 @@ internal sealed record SimulatedOrder
             : request.Asked == OrderRequestKind.Stop ? OrderEventType.Stopped
             : OrderEventType.Corrected;
         var answer = Tell(at, type, key, type == OrderEventType.RequestRefused ? "The warehouse cannot send these devices instead." : null);
-        if (Steps.Any(step => step.Event.EventId == answer.Event.EventId))
+        if (IsStopped || Steps.Any(step => step.Event.EventId == answer.Event.EventId))
         {
             return this;
         }

@@ -44,6 +44,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Ordered")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -52,7 +55,43 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.ToTable("Allocations", t =>
                         {
-                            t.HasCheckConstraint("CK_Allocations_NeverOversold", "\"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\"");
+                            t.HasCheckConstraint("CK_Allocations_Numbers", "\"Ordered\" >= 0 AND \"Used\" >= 0 AND \"Cap\" >= 0 AND \"Cap\" <= \"Amount\"");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Cap")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("GivenCap")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Ordered")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ResponsibleBodyId", "Category");
+
+                    b.ToTable("SocialCareAllocations", t =>
+                        {
+                            t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
                         });
                 });
 
@@ -77,6 +116,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("OrderId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("SchoolId")
                         .HasColumnType("integer");
 
@@ -98,6 +140,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
 
@@ -144,8 +188,17 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("GoogleDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
 
                     b.Property<Guid>("Key")
                         .HasColumnType("uuid");
@@ -167,6 +220,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("PlacedByUserId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("RecoveryAddress")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
                     b.Property<string>("RejectionReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -174,8 +231,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
-                    b.Property<int>("SchoolId")
+                    b.Property<int?>("SchoolId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -232,6 +294,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("DueOn");
+
+                    b.HasIndex("GoogleDomain");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -557,7 +621,24 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)");
 
+                    b.Property<bool>("PoolsCaps")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SocialCareOrderState")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("SoldTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
@@ -602,6 +683,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("Name");
 
+                    b.HasIndex("SoldTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
+
                     b.ToTable("ResponsibleBodies");
                 });
 
@@ -642,7 +728,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ShipTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
@@ -656,6 +751,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("WhoWillOrder")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "GetHelp.Core.Organisations.School.Address#Address", b1 =>
                         {
@@ -680,6 +780,23 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                                 .HasColumnType("text");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Chromebooks", "GetHelp.Core.Organisations.School.Chromebooks#ChromebookDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)");
+
+                            b1.Property<string>("Domain")
+                                .HasMaxLength(253)
+                                .HasColumnType("character varying(253)");
+
+                            b1.Property<string>("RecoveryAddress")
+                                .HasMaxLength(1024)
+                                .HasColumnType("character varying(1024)");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("LocalAuthorityId");
@@ -687,6 +804,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("Name");
 
                     b.HasIndex("ResponsibleBodyId");
+
+                    b.HasIndex("ShipTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
 
                     b.HasIndex("Urn")
                         .IsUnique();
@@ -782,6 +904,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<bool>("OrdersDevices")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("OrdersForSocialCare")
                         .HasColumnType("boolean");
 
                     b.Property<int?>("ResponsibleBodyId")
@@ -916,9 +1041,20 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("GetHelp.Core.Allocations.Allocation", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany("Allocations")
                         .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("School");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany("SocialCareAllocations")
+                        .HasForeignKey("ResponsibleBodyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -943,8 +1079,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany()
                         .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ResponsibleBody");
 
@@ -1082,6 +1217,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.ResponsibleBody", b =>
+                {
+                    b.Navigation("SocialCareAllocations");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>

@@ -39,6 +39,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Ordered")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -47,7 +50,43 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.ToTable("Allocations", t =>
                         {
-                            t.HasCheckConstraint("CK_Allocations_NeverOversold", "\"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\"");
+                            t.HasCheckConstraint("CK_Allocations_Numbers", "\"Ordered\" >= 0 AND \"Used\" >= 0 AND \"Cap\" >= 0 AND \"Cap\" <= \"Amount\"");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("GivenCap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ResponsibleBodyId", "Category");
+
+                    b.ToTable("SocialCareAllocations", t =>
+                        {
+                            t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
                         });
                 });
 
@@ -68,6 +107,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("SchoolId")
@@ -91,6 +133,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
 
@@ -135,7 +179,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GoogleDomain")
+                        .HasMaxLength(253)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Key")
@@ -158,6 +211,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int?>("PlacedByUserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RecoveryAddress")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RejectionReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -165,8 +222,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("SchoolId")
+                    b.Property<int?>("SchoolId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -223,6 +285,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DueOn");
+
+                    b.HasIndex("GoogleDomain");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -540,7 +604,24 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PoolsCaps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SocialCareOrderState")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SoldTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -585,6 +666,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Name");
 
+                    b.HasIndex("SoldTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
+
                     b.ToTable("ResponsibleBodies");
                 });
 
@@ -623,7 +709,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ShipTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -637,6 +732,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhoWillOrder")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "GetHelp.Core.Organisations.School.Address#Address", b1 =>
                         {
@@ -661,6 +761,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Chromebooks", "GetHelp.Core.Organisations.School.Chromebooks#ChromebookDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(50)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Domain")
+                                .HasMaxLength(253)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("RecoveryAddress")
+                                .HasMaxLength(1024)
+                                .HasColumnType("TEXT");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("LocalAuthorityId");
@@ -668,6 +785,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("Name");
 
                     b.HasIndex("ResponsibleBodyId");
+
+                    b.HasIndex("ShipTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
 
                     b.HasIndex("Urn")
                         .IsUnique();
@@ -757,6 +879,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("OrdersDevices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OrdersForSocialCare")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ResponsibleBodyId")
@@ -887,9 +1012,20 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("GetHelp.Core.Allocations.Allocation", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany("Allocations")
                         .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("School");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany("SocialCareAllocations")
+                        .HasForeignKey("ResponsibleBodyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -914,8 +1050,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany()
                         .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ResponsibleBody");
 
@@ -1053,6 +1188,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.ResponsibleBody", b =>
+                {
+                    b.Navigation("SocialCareAllocations");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261121234403_StopCorrectAndReports")]
-    partial class StopCorrectAndReports
+    [Migration("20261121235612_OrderingInFull")]
+    partial class OrderingInFull
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -42,6 +42,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Ordered")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -50,7 +53,43 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.ToTable("Allocations", t =>
                         {
-                            t.HasCheckConstraint("CK_Allocations_NeverOversold", "\"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\"");
+                            t.HasCheckConstraint("CK_Allocations_Numbers", "\"Ordered\" >= 0 AND \"Used\" >= 0 AND \"Cap\" >= 0 AND \"Cap\" <= \"Amount\"");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("GivenCap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ResponsibleBodyId", "Category");
+
+                    b.ToTable("SocialCareAllocations", t =>
+                        {
+                            t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
                         });
                 });
 
@@ -71,6 +110,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("SchoolId")
@@ -95,6 +137,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("ResponsibleBodyId", "Id");
+
                     b.HasIndex("SchoolId", "Id");
 
                     b.ToTable("History");
@@ -107,9 +151,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("Kind")
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("AnnouncedFor")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DelayReason")
@@ -127,8 +168,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasKey("OrderId", "Kind");
 
-                    b.HasIndex("DueOn");
-
                     b.ToTable("Deliveries");
                 });
 
@@ -138,17 +177,19 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Key")
+                    b.Property<string>("GoogleDomain")
+                        .HasMaxLength(253)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("OpenReports")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OpenRequest")
-                        .HasMaxLength(50)
+                    b.Property<Guid>("Key")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("PlacedAt")
@@ -161,6 +202,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int?>("PlacedByUserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RecoveryAddress")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RejectionReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -168,8 +213,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("SchoolId")
+                    b.Property<int?>("SchoolId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -227,6 +277,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("DueOn");
 
+                    b.HasIndex("GoogleDomain");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -277,198 +329,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasKey("Product");
 
                     b.ToTable("ProductStock");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AnsweredBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Delivery")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("OrderId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Problem")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ReportedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReportedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReportedByEmail")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ReportedByUserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Said")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Contact", "GetHelp.Core.Orders.Reports.DeliveryReport.Contact#Contact", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Telephone")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrderId", "Id");
-
-                    b.HasIndex(new[] { "OrderId", "Delivery", "Problem" }, "IX_DeliveryReports_OneOpen")
-                        .IsUnique()
-                        .HasFilter("\"AnsweredAt\" IS NULL");
-
-                    b.ToTable("DeliveryReports");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Reports.MissingItem", b =>
-                {
-                    b.Property<int>("DeliveryReportId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Product")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Quantity")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("DeliveryReportId", "Product");
-
-                    b.ToTable("MissingItems", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_MissingItems_Quantity", "\"Quantity\" > 0");
-                        });
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AskedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AskedByEmail")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("AskedByUserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("OrderId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Contact", "GetHelp.Core.Orders.Requests.OrderRequest.Contact#Contact", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Telephone")
-                                .IsRequired()
-                                .HasColumnType("TEXT");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrderId", "Id");
-
-                    b.HasIndex(new[] { "OrderId" }, "IX_OrderRequests_OneOpen")
-                        .IsUnique()
-                        .HasFilter("\"State\" = 'Open'");
-
-                    b.ToTable("OrderRequests");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequestLine", b =>
-                {
-                    b.Property<int>("OrderRequestId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Product")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Quantity")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("OrderRequestId", "Product");
-
-                    b.ToTable("OrderRequestLines", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
-                        });
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.RegisterImport", b =>
@@ -543,7 +403,24 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PoolsCaps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SocialCareOrderState")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SoldTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -588,6 +465,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Name");
 
+                    b.HasIndex("SoldTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
+
                     b.ToTable("ResponsibleBodies");
                 });
 
@@ -626,7 +508,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ShipTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -640,6 +531,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhoWillOrder")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "GetHelp.Core.Organisations.School.Address#Address", b1 =>
                         {
@@ -664,6 +560,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Chromebooks", "GetHelp.Core.Organisations.School.Chromebooks#ChromebookDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(50)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Domain")
+                                .HasMaxLength(253)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("RecoveryAddress")
+                                .HasMaxLength(1024)
+                                .HasColumnType("TEXT");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("LocalAuthorityId");
@@ -671,6 +584,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("Name");
 
                     b.HasIndex("ResponsibleBodyId");
+
+                    b.HasIndex("ShipTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
 
                     b.HasIndex("Urn")
                         .IsUnique();
@@ -760,6 +678,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("OrdersDevices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OrdersForSocialCare")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ResponsibleBodyId")
@@ -890,9 +811,20 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("GetHelp.Core.Allocations.Allocation", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany("Allocations")
                         .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("School");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany("SocialCareAllocations")
+                        .HasForeignKey("ResponsibleBodyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -917,8 +849,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany()
                         .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ResponsibleBody");
 
@@ -930,42 +861,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasOne("GetHelp.Core.Orders.Order", null)
                         .WithMany("Lines")
                         .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
-                {
-                    b.HasOne("GetHelp.Core.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Reports.MissingItem", b =>
-                {
-                    b.HasOne("GetHelp.Core.Orders.Reports.DeliveryReport", null)
-                        .WithMany("Missing")
-                        .HasForeignKey("DeliveryReportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
-                {
-                    b.HasOne("GetHelp.Core.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequestLine", b =>
-                {
-                    b.HasOne("GetHelp.Core.Orders.Requests.OrderRequest", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("OrderRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1048,14 +943,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("Lines");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
+            modelBuilder.Entity("GetHelp.Core.Organisations.ResponsibleBody", b =>
                 {
-                    b.Navigation("Missing");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
-                {
-                    b.Navigation("Lines");
+                    b.Navigation("SocialCareAllocations");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
