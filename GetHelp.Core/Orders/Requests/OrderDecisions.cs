@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GetHelp.Core.Orders.Requests;
 
 /// <summary>What a decision on a request does, whoever decides: support by its service, the supplier by an event, or the order by going on.
-/// The order is locked already; counters, order, request, history and messages are one commit.</summary>
+/// The order is locked already; numbers, order, request, history and messages are one commit.</summary>
 public sealed class OrderDecisions(OrderEmails emails)
 {
     /// <summary>What is asked of the order and not decided yet; null when nothing is.</summary>

@@ -3,13 +3,13 @@ using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
 using GetHelp.Tests.Supplier;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using GetHelp.Core.Outbox;
 
 namespace GetHelp.Tests.Orders.Requests;
 
