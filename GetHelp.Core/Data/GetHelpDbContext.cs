@@ -1,6 +1,8 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
@@ -34,6 +36,10 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<OrderRequest> OrderRequests => Set<OrderRequest>();
+
+    public DbSet<DeliveryReport> DeliveryReports => Set<DeliveryReport>();
 
     public DbSet<SupplierEvent> SupplierEvents => Set<SupplierEvent>();
 

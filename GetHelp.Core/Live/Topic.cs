@@ -21,6 +21,9 @@ public readonly record struct Topic
     /// <summary>One school: its numbers, its orders, its details.</summary>
     public static Topic School(int schoolId) => new($"school {schoolId}");
 
+    /// <summary>What schools ask of support about their orders and has not been answered.</summary>
+    public static Topic Requests { get; } = new("requests");
+
     /// <summary>The virtual cap pool of one responsible body: what is left in it, and who is in it.</summary>
     public static Topic Pool(int responsibleBodyId) => new($"pool of responsible body {responsibleBodyId}");
 

@@ -40,9 +40,9 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
     }
 
     [Fact]
-    public async Task Every_counter_is_the_sum_of_the_orders_that_were_not_rejected()
+    public async Task Every_counter_is_the_sum_of_the_orders_that_were_not_called_off()
     {
-        var orders = await Database.ReadAsync(db => db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.Status != OrderStatus.Rejected).ToListAsync());
+        var orders = await Database.ReadAsync(db => db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.Status != OrderStatus.Rejected && o.Status != OrderStatus.Stopped).ToListAsync());
         var sums = orders.SelectMany(o => o.Lines.Select(line => (o.SchoolId, Category: line.Product.Category(), line.Quantity)))
             .GroupBy(line => (line.SchoolId, line.Category)).ToDictionary(g => g.Key, g => g.Sum(line => line.Quantity));
 
@@ -89,6 +89,7 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
 
         told[HistoryKind.OrderPlaced].ShouldBe(orders);
         told[HistoryKind.OrderRejected].ShouldBe(await Database.ReadAsync(db => db.Orders.CountAsync(o => o.Status == OrderStatus.Rejected)));
+        told[HistoryKind.OrderStopped].ShouldBe(await Database.ReadAsync(db => db.Orders.CountAsync(o => o.Status == OrderStatus.Stopped)));
         told[HistoryKind.DeliveryDelivered].ShouldBe(await Database.ReadAsync(db => db.Deliveries.CountAsync(d => d.DeliveredAt != null)));
         told[HistoryKind.DeliveryDelayed].ShouldBe(await Database.ReadAsync(db => db.Deliveries.CountAsync(d => d.DelayReason != null)));
     }

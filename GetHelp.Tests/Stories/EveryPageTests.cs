@@ -1,6 +1,8 @@
 using Deque.AxeCore.Playwright;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
@@ -63,8 +65,18 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/orders/{delivered}",
             $"/orders/{rejected}",
             $"/orders/{delayed}",
+            $"/orders/{delivered}/stop-or-correct",
+            $"/orders/{delayed}/stop-or-correct",
+            $"/orders/{delivered}/deliveries/google/report",
+            $"/orders/{delayed}/deliveries/microsoft/report",
             "/support/orders");
 
+        await seen.VisitAsync($"/orders/{delayed}/stop-or-correct");
+        await seen.Page.IsLiveAsync();
+        await seen.Page.GetByLabel("Correct the order", new() { Exact = true }).CheckAsync();
+        await seen.Page.GetByRole(AriaRole.Button, new() { Name = "Send request" }).ClickAsync();
+        await Assertions.Expect(seen.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await seen.LookAsync("a correction with errors");
         await seen.VisitAsync($"/schools/{school.Urn}/order?chromebook=many");
         await seen.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await seen.LookAsync("quantities with errors");
@@ -103,9 +115,11 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     {
         var diocese = await Given.ResponsibleBodyAsync("The Diocese of Exampleshire Multi Academy Trust", ResponsibleBodyKind.Trust);
         var school = await Given.SchoolAsync("Rowan School", body: diocese);
-        await OrdersAsync(school, await Given.SchoolUserAsync(school));
+        var teacher = await Given.SchoolUserAsync(school);
+        var (delivered, _, delayed) = await OrdersAsync(school, teacher);
+        await AskAndReportAsync(teacher, delayed, delivered);
         var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
-        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register");
+        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register", "/support/requests", $"/orders/{delayed}", $"/orders/{delivered}");
         support.Problems.ShouldBeEmpty();
 
         var empty = await Given.ResponsibleBodyAsync();
@@ -177,6 +191,17 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         await HappensAsync(delayed, OrderEventType.Accepted);
         await HappensAsync(delayed, OrderEventType.Delayed, DeliveryKind.Microsoft, "The warehouse is waiting for stock.");
         return (delivered, rejected, delayed);
+    }
+
+    /// <summary>What waits for support: a request to correct one order, missing items of the other.</summary>
+    private async Task AskAndReportAsync(Viewer teacher, OrderNumber correct, OrderNumber missing)
+    {
+        var contact = new Contact { Name = "Sam Teacher", Telephone = "01632 960 001" };
+        (await Portal.Services.GetRequiredService<OrderRequestService>().AskAsync(
+            teacher, new() { Number = correct, Kind = OrderRequestKind.Correct, Why = "Too few", Contact = contact, Lines = [new(Product.WindowsLaptop, 5)] })).Refusals.ShouldBeEmpty();
+        (await Portal.Services.GetRequiredService<DeliveryReportService>().ReportAsync(
+            teacher,
+            new() { Number = missing, Delivery = DeliveryKind.Google, Problem = DeliveryProblem.MissingItems, Said = "No chargers", Contact = contact, Missing = [new(Product.Chromebook, 1)] })).Refusals.ShouldBeEmpty();
     }
 
     private async Task HappensAsync(OrderNumber number, OrderEventType type, DeliveryKind? kind = null, string? reason = null)
