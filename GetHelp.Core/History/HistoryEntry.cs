@@ -22,6 +22,11 @@ public enum HistoryKind
     OrderStateChanged,
     AllocationChanged,
     StockChanged,
+    AllocationQueryAsked,
+    AllocationQueryGranted,
+    AllocationQueryRefused,
+    AllocationQueryWithdrawn,
+    NationalTotalChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
@@ -44,6 +49,8 @@ public sealed class HistoryEntry
 
     public DeliveryKind? Delivery { get; init; }
 
+    public int? AllocationQueryId { get; init; }
+
     /// <summary>What changed, in words: "Name: Old School to New School".</summary>
     public string? Detail { get; init; }
 
@@ -58,6 +65,8 @@ public readonly record struct HistorySubject
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
+
+    public int? AllocationQueryId { get; init; }
 }
 
 internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntry>
@@ -65,6 +74,7 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
     public void Configure(EntityTypeBuilder<HistoryEntry> builder)
     {
         builder.HasIndex(e => e.OrderId);
+        builder.HasIndex(e => e.AllocationQueryId);
         builder.HasIndex(e => new { e.SchoolId, e.Id });
     }
 }

@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
@@ -69,6 +70,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             progress?.Report(new(75, "Adding two months of orders"));
             await AddOrdersAsync(schools, planned, people);
             write.Db.ProductStock.AddRange(Products.All.Select(StockOf));
+            write.Db.NationalTotals.AddRange(AllocationRules.Categories.Select(category => TotalOf(category, schools.Values)));
             write.Record(HistoryKind.RegisterImported, detail: $"Demonstration data: {schools.Count:N0} schools and colleges, with demonstration figures");
         }
 
@@ -190,6 +192,12 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             Detail = happened.Detail,
             Why = happened.Why,
         });
+
+        private static NationalTotal TotalOf(DeviceCategory category, IEnumerable<School> schools) => new()
+        {
+            Category = category,
+            Devices = DemonstrationFigures.NationalTotal(schools.Sum(school => school.Allocations.Where(a => a.Category == category).Sum(a => a.Amount))),
+        };
 
         private static ProductStock StockOf(Product product) => new()
         {

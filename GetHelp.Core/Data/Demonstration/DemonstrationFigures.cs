@@ -8,6 +8,7 @@ namespace GetHelp.Core.Data.Demonstration;
 /// rounded up; none for a school where nobody was counted, and none for nursery schools.
 /// Routers: one for every ten laptops and tablets, rounded up.
 /// In specific circumstances a school may order a quarter of each, rounded up.
+/// The national total is a twentieth more than what is set aside, rounded up.
 /// </remarks>
 public static class DemonstrationFigures
 {
@@ -17,6 +18,9 @@ public static class DemonstrationFigures
     public static int Routers(int laptopsAndTablets) => Share(laptopsAndTablets, 1, 10);
 
     public static int ForSpecificCircumstances(int amount) => Share(amount, 1, 4);
+
+    /// <summary>A twentieth more than what is set aside, so that there is something to grant.</summary>
+    public static int NationalTotal(int setAside) => Share(setAside, 21, 20);
 
     /// <summary>So many of so many, rounded up.</summary>
     private static int Share(int of, int times, int by) => ((of * times) + by - 1) / by;

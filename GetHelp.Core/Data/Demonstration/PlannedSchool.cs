@@ -36,12 +36,14 @@ internal sealed class PlannedSchool
     ];
 
     private readonly Dice dice;
+    private readonly PupilCounts pupils;
     private readonly int laptops;
     private readonly int routers;
 
     public PlannedSchool(Urn urn, Phase phase, PupilCounts counts)
     {
         dice = new(urn.Value);
+        pupils = counts;
         Situation = DemonstrationSituations.Of(urn);
         laptops = Situation == DemonstrationSituation.NothingSetAside ? 0 : DemonstrationFigures.LaptopsAndTablets(phase, counts);
         routers = DemonstrationFigures.Routers(laptops);
@@ -66,7 +68,11 @@ internal sealed class PlannedSchool
         [
             AllocationOf(DeviceCategory.LaptopsAndTablets, laptops, state),
             AllocationOf(DeviceCategory.Routers, routers, state),
-        ]);
+        ])
+        {
+            Pupils = pupils.Pupils,
+            DisadvantagedPupils = pupils.Disadvantaged,
+        };
     }
 
     private Allocation AllocationOf(DeviceCategory category, int amount, OrderState state) => Allocation.Of(

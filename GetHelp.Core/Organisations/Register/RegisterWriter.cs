@@ -11,6 +11,12 @@ namespace GetHelp.Core.Organisations.Register;
 /// <summary>How a school begins: whether it may order, and what is set aside for it.</summary>
 public sealed record SchoolStart(OrderState OrderState, IReadOnlyList<Allocation> Allocations)
 {
+    /// <inheritdoc cref="School.Pupils"/>
+    public int? Pupils { get; init; }
+
+    /// <inheritdoc cref="School.DisadvantagedPupils"/>
+    public int? DisadvantagedPupils { get; init; }
+
     /// <summary>A school that the register brings may not order, and nothing is set aside for it yet (spec 06 §4.2).</summary>
     public static SchoolStart WithNothing(Urn urn) => new(
         OrderState.CannotOrder,
@@ -91,6 +97,8 @@ public sealed class RegisterWriter(WriteTransaction write)
         Address = school.Facts.Address,
         Status = school.Facts.Status,
         OrderState = start.OrderState,
+        Pupils = start.Pupils,
+        DisadvantagedPupils = start.DisadvantagedPupils,
         Allocations = [.. start.Allocations],
     };
 
