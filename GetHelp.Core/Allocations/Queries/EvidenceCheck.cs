@@ -75,5 +75,5 @@ public sealed record NotEvidence(string Name) : Refusal
 /// <param name="Why">The end of a sentence: "it is a program".</param>
 public sealed record NotWhatItSays(string Name, EvidenceType Promised, string Why) : Refusal
 {
-    public override string Message => $"{Name} cannot be used as a {Promised.Name()}: {Why}.";
+    public override string Message => $"{Name} is not a usable {Promised.Name()}: {Why}.";
 }

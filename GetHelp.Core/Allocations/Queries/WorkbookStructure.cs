@@ -19,7 +19,7 @@ internal static class WorkbookStructure
         try
         {
             using var archive = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
-            return archive.Entries.Count > MostParts ? "it has too many parts" : WhyNotItsParts(archive) ?? (IsTooLarge(archive) ? TooLarge : null);
+            return archive.Entries.Count > MostParts ? "it has too many parts" : WhyNotItsParts(archive) ?? (ZipExpansion.IsMoreThan(MostUnpacked, bytes) ? TooLarge : null);
         }
         catch (Exception broken) when (broken is InvalidDataException or XmlException or EndOfStreamException or NotSupportedException or OverflowException)
         {
@@ -36,48 +36,39 @@ internal static class WorkbookStructure
             return "it is a ZIP archive, and not a workbook";
         }
 
-        var parts = Parts(contents).ToList();
-        return parts.Exists(part => part.Type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || part.Type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
+        var types = PartTypes.Read(contents);
+        var parts = archive.Entries.Select(entry => types.Of(entry.FullName)).ToList();
+        return parts.Exists(type => type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
                 ? "it holds macros. Save it without them"
-            : !parts.Exists(part => part.Type == Workbook && archive.GetEntry(part.Name) is not null) ? "it is an Office document of another kind"
+            : !parts.Contains(Workbook) ? "it is an Office document of another kind"
             : null;
     }
 
-    /// <summary>What the archive says of its parts: names, and types.</summary>
-    private static IEnumerable<(string Name, string Type)> Parts(ZipArchiveEntry contents)
+    /// <summary>What the archive says of its parts: a type for a name, or for all of an ending.</summary>
+    private sealed class PartTypes
     {
-        using var stream = new LimitedStream(contents.Open(), MostContents);
-        using var xml = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        while (xml.Read())
-        {
-            if (xml.NodeType == XmlNodeType.Element && xml.NamespaceURI == Types)
-            {
-                yield return ((xml.GetAttribute("PartName") ?? "").TrimStart('/'), xml.GetAttribute("ContentType") ?? "");
-            }
-        }
-    }
+        private readonly Dictionary<string, string> byName = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, string> byEnding = new(StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsTooLarge(ZipArchive archive)
-    {
-        if (archive.Entries.Sum(entry => entry.Length) > MostUnpacked)
+        public static PartTypes Read(ZipArchiveEntry contents)
         {
-            return true;
-        }
-
-        var (left, block) = (MostUnpacked, new byte[64 * 1024]);
-        foreach (var entry in archive.Entries)
-        {
-            using var part = entry.Open();
-            while (part.Read(block) is > 0 and var read)
+            var types = new PartTypes();
+            using var stream = new LimitedStream(contents.Open(), MostContents);
+            using var xml = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            while (xml.Read())
             {
-                if ((left -= read) < 0)
+                if (xml.NodeType == XmlNodeType.Element && xml.NamespaceURI == Types)
                 {
-                    return true;
+                    var type = xml.GetAttribute("ContentType") ?? "";
+                    types.byName[(xml.GetAttribute("PartName") ?? "").TrimStart('/')] = type;
+                    types.byEnding["." + xml.GetAttribute("Extension")] = type;
                 }
             }
+
+            return types;
         }
 
-        return false;
+        public string Of(string name) => byName.GetValueOrDefault(name) ?? byEnding.GetValueOrDefault(Path.GetExtension(name)) ?? "";
     }
 
     /// <summary>Ends with an exception where no honest part goes on.</summary>
