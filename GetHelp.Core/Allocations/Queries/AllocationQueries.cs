@@ -42,7 +42,7 @@ public sealed record AllocationQueryRow
     /// <summary>Whether it was granted in part only.</summary>
     public required bool InPart { get; init; }
 
-    /// <summary>"20 laptops and tablets, and 5 routers".</summary>
+    /// <summary>"20 laptops and tablets and 5 routers".</summary>
     public required string Asked { get; init; }
 
     public required int Files { get; init; }

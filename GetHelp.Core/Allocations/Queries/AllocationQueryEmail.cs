@@ -36,7 +36,7 @@ public sealed class AllocationQueryAnsweredSender(IDbContextFactory<GetHelpDbCon
         Body = $"""
             Dear {query.AskedBy}
 
-            On {LondonTime.DateOf(query.AskedAt):d MMMM yyyy} you asked for {query.Asked()} more for {query.School.Name}.
+            On {LondonTime.DateOf(query.AskedAt):d MMMM yyyy} you asked for more devices for {query.School.Name}: {query.Asked()}.
 
             {Decision(query)}
 
@@ -49,6 +49,6 @@ public sealed class AllocationQueryAnsweredSender(IDbContextFactory<GetHelpDbCon
     };
 
     private static string Decision(AllocationQuery query) => query.State == AllocationQueryState.Granted
-        ? $"We have set aside {query.Granted()} more."
+        ? $"We have set aside more for the school: {query.Granted()}."
         : "We cannot set aside more at the moment.";
 }

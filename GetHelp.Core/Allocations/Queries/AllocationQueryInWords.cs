@@ -7,9 +7,9 @@ namespace GetHelp.Core.Allocations.Queries;
 /// <summary>How the service speaks of requests for more devices, and who may make them.</summary>
 public static class AllocationQueryInWords
 {
-    /// <summary>"20 laptops and tablets, and 5 routers".</summary>
+    /// <summary>"20 laptops and tablets and 5 routers".</summary>
     public static string Devices(IEnumerable<(DeviceCategory Category, int Number)> numbers) =>
-        string.Join(", and ", numbers.Where(n => n.Number > 0).OrderBy(n => n.Category).Select(n => n.Category.Count(n.Number)));
+        string.Join(" and ", numbers.Where(n => n.Number > 0).OrderBy(n => n.Category).Select(n => n.Category.Count(n.Number)));
 
     internal static string Asked(this AllocationQuery query) => Devices(query.Lines.Select(l => (l.Category, l.Asked)));
 

@@ -33,7 +33,7 @@ public sealed class AllocationQueriesTests
 
         (open.Open, open.Decided, open.Total, decided.Total).ShouldBe((2, 2, 2, 2));
         open.Rows.Select(r => (r.Id, r.School, r.Asked, r.Files)).ShouldBe(
-            [(ids[2], "School 2", "20 laptops and tablets, and 5 routers", 1), (ids[3], "School 3", "20 laptops and tablets, and 5 routers", 1)]);
+            [(ids[2], "School 2", "20 laptops and tablets and 5 routers", 1), (ids[3], "School 3", "20 laptops and tablets and 5 routers", 1)]);
         decided.Rows.Select(r => (r.Id, r.State, r.InPart, r.DecidedBy)).ShouldBe(
             [(ids[0], AllocationQueryState.Granted, true, support.Name), (ids[1], AllocationQueryState.Granted, false, support.Name)]);
     }

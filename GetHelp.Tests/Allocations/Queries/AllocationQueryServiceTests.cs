@@ -31,7 +31,7 @@ public sealed class AllocationQueryServiceTests
         var id = (await database.SendAsync(teacher, school)).Value;
 
         var query = (await database.OfSchoolAsync(teacher, school)).Queries.ShouldHaveSingleItem();
-        (query.Id, query.State, query.Asked, query.AskedBy, query.IsTheirs).ShouldBe((id, AllocationQueryState.Open, "20 laptops and tablets, and 5 routers", teacher.Name, true));
+        (query.Id, query.State, query.Asked, query.AskedBy, query.IsTheirs).ShouldBe((id, AllocationQueryState.Open, "20 laptops and tablets and 5 routers", teacher.Name, true));
         query.Files.Select(f => (f.Name, f.Type)).ShouldBe([("survey.pdf", EvidenceType.Pdf), ("pupils.xlsx", EvidenceType.Workbook)]);
         query.Story.Select(e => e.What).ShouldBe([HistoryKind.AllocationQueryAsked]);
         (await database.EvidenceAsync(teacher, id, query.Files[0].Id)).Value.Content!.Bytes.ShouldBe(SmallFiles.Pdf);
@@ -188,12 +188,12 @@ public sealed class AllocationQueryServiceTests
         (await database.NumbersAsync(school)).ShouldBe([new(Laptops, 52, 52, 40), new(Routers, 10, 10, 0)]);
         var query = (await database.OfSchoolAsync(teacher, school)).Queries.Single();
         (query.State, query.InPart, query.Granted, query.Answer, query.DecidedBy)
-            .ShouldBe((AllocationQueryState.Granted, true, "12 laptops and tablets, and 5 routers", "There are not enough laptops", support.Name));
+            .ShouldBe((AllocationQueryState.Granted, true, "12 laptops and tablets and 5 routers", "There are not enough laptops", support.Name));
         (await database.ReadAsync(db => db.History.Where(e => e.SchoolId == school.Id).OrderBy(e => e.Id).Select(e => new { e.What, e.Detail, e.Why }).ToListAsync()))
             .Select(e => (e.What, e.Detail, e.Why)).ShouldBe(
             [
-                (HistoryKind.AllocationQueryAsked, "20 laptops and tablets, and 5 routers", null),
-                (HistoryKind.AllocationQueryGranted, "12 laptops and tablets, and 5 routers", "There are not enough laptops"),
+                (HistoryKind.AllocationQueryAsked, "20 laptops and tablets and 5 routers", null),
+                (HistoryKind.AllocationQueryGranted, "12 laptops and tablets and 5 routers", "There are not enough laptops"),
                 (HistoryKind.AllocationChanged, "Laptops and tablets: 40 to 52; can order 0 to 12", $"Request {id} for more devices"),
                 (HistoryKind.AllocationChanged, "Routers: 5 to 10; can order 5 to 10", $"Request {id} for more devices"),
             ]);
@@ -218,7 +218,7 @@ public sealed class AllocationQueryServiceTests
         var sent = database.Get<TestMailbox>().Sent;
         sent.Count.ShouldBe(2);
         sent.ShouldAllBe(email => email.To == teacher.EmailAddress && email.Subject == "Your request for more devices for Rowan School");
-        sent[0].Body.ShouldContain("We have set aside 12 laptops and tablets more.");
+        sent[0].Body.ShouldContain("We have set aside more for the school: 12 laptops and tablets.");
         sent[0].Body.ShouldContain("Support says:\n\nThere are not enough\n");
         sent[0].Body.ShouldContain($"https://portal.example.org/schools/{school.Urn}");
         sent[1].Body.ShouldContain("We cannot set aside more at the moment.");
