@@ -114,7 +114,11 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         body.Problems.ShouldBeEmpty();
 
         var trust = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(diocese)));
-        await trust.VisitAsync(OrderLinks.ResponsibleBodyBoard(diocese.Id), $"/schools/{school.Urn}");
+        await trust.VisitAsync(
+            OrderLinks.ResponsibleBodyBoard(diocese.Id),
+            $"/schools/{school.Urn}",
+            $"/responsible-bodies/{diocese.Id}/more-devices",
+            $"/responsible-bodies/{diocese.Id}/more-devices?search=nothing");
         trust.Problems.ShouldBeEmpty();
     });
 

@@ -9,6 +9,7 @@ public static class AllocationQueryServices
         .AddSingleton<AllocationQueryService>()
         .AddSingleton<AllocationQueries>()
         .AddSingleton<AllocationQueryReader>()
+        .AddSingleton<SchoolsToAskForReader>()
         .AddSingleton<NationalTotalService>()
         .AddSingleton<NationalTotalReader>()
         .AddSingleton<IOutboxSender, AllocationQueryAnsweredSender>();

@@ -155,6 +155,27 @@ public sealed class MoreDevicesPagesTests
         (await (await portal.OpenAsAsync(admin)).GetAsync(url)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_responsible_body_finds_the_school_it_asks_for_among_its_own()
+    {
+        await using var portal = await Portal.StartAsync();
+        var body = await portal.Given.ResponsibleBodyAsync();
+        var (rowan, hazel) = (await portal.Given.SchoolAsync("Rowan School", body: body), await portal.Given.SchoolAsync("Hazel School", laptops: 7, body: body));
+        await portal.Given.SchoolAsync("Rowan School of others");
+        var admin = await portal.Given.ResponsibleBodyUserAsync(body);
+        await portal.Database.AskAsync(admin, hazel, "20");
+        var browser = await portal.OpenAsAsync(admin);
+        var address = (await browser.GetAsync($"/responsible-bodies/{body.Id}/orders")).Document.QuerySelector("main a[href$='/more-devices']")!.GetAttribute("href")!;
+
+        var all = (await browser.GetAsync(address)).Document.QuerySelectorAll("tbody tr");
+        var found = (await browser.GetAsync($"{address}?search=rowan")).Document.QuerySelectorAll("tbody tr");
+
+        all.Select(row => row.QuerySelector("th")!.TextContent).ShouldBe(["Hazel School", "Rowan School"]);
+        all[0].QuerySelectorAll("td.number").Select(cell => cell.TextContent).ShouldBe(["7", "10", "1"]);
+        found.ShouldHaveSingleItem().QuerySelector("a")!.GetAttribute("href").ShouldBe($"/schools/{rowan.Urn}/more-devices");
+        (await (await portal.OpenAsAsync(await portal.Given.SchoolUserAsync(rowan))).GetAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("/support/allocation-queries")]
     [InlineData("/support/allocation-queries?show=decided&page=9")]

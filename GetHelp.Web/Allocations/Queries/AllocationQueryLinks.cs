@@ -1,4 +1,5 @@
 using System.Globalization;
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Organisations;
 using GetHelp.Web.Orders;
@@ -18,6 +19,10 @@ public static class AllocationQueryLinks
 
     /// <summary>A file of evidence, of any request.</summary>
     public const string EvidencePattern = "/allocation-queries/{id:int}/evidence/{fileId:int}";
+
+    /// <summary>The schools that a responsible body may ask for, searched.</summary>
+    public static string Schools(int responsibleBodyId, SchoolSearch? search = null) =>
+        AllocationLinks.Search($"/responsible-bodies/{responsibleBodyId}/more-devices", search ?? new());
 
     /// <summary>What was asked for a school.</summary>
     public static string School(Urn urn) => $"{OrderLinks.SchoolHome(urn)}/more-devices";
