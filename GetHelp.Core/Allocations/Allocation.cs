@@ -1,4 +1,5 @@
 using GetHelp.Core.Data;
+using GetHelp.Core.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -29,27 +30,22 @@ public static class CapRule
     public static bool MayOrder(this OrderState state) =>
         state is OrderState.CanOrder or OrderState.CanOrderForSpecificCircumstances;
 
-    /// <summary>The cap of one category, in devices. Never below what is ordered: the supplier refuses such a cap (spec 08 A11, A12).</summary>
+    /// <summary>The cap of one category, in devices; from nought to what is set aside (spec 02 §10.1). Of a member of a pool more can be ordered
+    /// than is set aside for it: what it may add to the pool is still this.</summary>
     /// <param name="given">What support agreed for specific circumstances; only that state looks at it.</param>
-    public static int Cap(OrderState state, int allocation, int ordered, int given = 0) => Math.Max(ordered, state switch
+    public static int Cap(OrderState state, int allocation, int ordered, int given = 0) => state switch
     {
         OrderState.CanOrder => allocation,
         OrderState.CanOrderForSpecificCircumstances => Math.Min(given, allocation),
-        _ => ordered,
-    });
+        _ => Math.Min(ordered, allocation),
+    };
 }
 
-/// <summary>What is set aside for one school in one category. All numbers are whole devices.</summary>
-public sealed class Allocation : IVersioned
+/// <summary>What is set aside in one category, and what has become of it. All numbers are whole devices.</summary>
+public abstract class Allowance : IVersioned
 {
     /// <summary>The most that can be set aside for one school in one category: no school of England has as many pupils.</summary>
     public const int Most = 10_000;
-
-    private Allocation()
-    {
-    }
-
-    public int SchoolId { get; private set; }
 
     public DeviceCategory Category { get; private set; }
 
@@ -63,24 +59,21 @@ public sealed class Allocation : IVersioned
     /// so that the cap can follow when the allocation changes (docs/adr/0008-caps-follow.md).</summary>
     public int? GivenCap { get; private set; }
 
-    /// <summary>How many have been ordered so far.</summary>
+    /// <summary>How many have been ordered so far, as our own orders count.</summary>
     public int Ordered { get; private set; }
 
-    /// <summary>How many can still be ordered.</summary>
-    public int Left => Math.Max(0, Cap - Ordered);
+    /// <summary>How many have been ordered so far, as the supplier last said; 0 until it says.</summary>
+    public int Used { get; private set; }
+
+    /// <summary>How many are gone: the greater of the two counts, so that neither side's mistake sells a device twice.</summary>
+    public int Taken => Math.Max(Ordered, Used);
+
+    /// <summary>How many can still be ordered of its own.</summary>
+    public int Left => Math.Max(0, Cap - Taken);
 
     public int Version { get; private set; }
 
-    /// <summary>An allocation with the cap that the school's state implies.</summary>
-    /// <param name="given">The cap agreed for specific circumstances.</param>
-    public static Allocation Of(DeviceCategory category, int amount, OrderState state, int ordered = 0, int given = 0)
-    {
-        var allocation = new Allocation { Category = category, Amount = amount, Ordered = ordered };
-        allocation.Follow(state, given);
-        return allocation;
-    }
-
-    /// <summary>Takes on the cap that a state of the school implies.</summary>
+    /// <summary>Takes on the cap that a state implies.</summary>
     /// <param name="given">The cap agreed for specific circumstances; any other state forgets it.</param>
     public void Follow(OrderState state, int given)
     {
@@ -89,20 +82,20 @@ public sealed class Allocation : IVersioned
     }
 
     /// <summary>Sets another amount aside; the cap follows in the same step.</summary>
-    /// <exception cref="InvalidOperationException">More is ordered already: the rules should have refused it.</exception>
     public void Adjust(int amount, OrderState state)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
-        Amount = amount >= Ordered ? amount : throw new InvalidOperationException($"{amount} to be set aside, {Ordered} ordered.");
+        Amount = amount;
         Follow(state);
     }
 
     /// <summary>Counts devices that were just ordered.</summary>
+    /// <param name="left">How many can still be ordered, of its own or of the pool that it is in.</param>
     /// <exception cref="InvalidOperationException">More than is left: the rules should have refused it.</exception>
-    public void Order(int quantity)
+    public void Order(int quantity, int left)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quantity);
-        Ordered = quantity <= Left ? Ordered + quantity : throw new InvalidOperationException($"{quantity} asked, {Left} left.");
+        Ordered = quantity <= left ? Ordered + quantity : throw new InvalidOperationException($"{quantity} asked, {left} left.");
     }
 
     /// <summary>Gives back devices that will not come. Where the school may not order it has nothing left before or after.</summary>
@@ -113,13 +106,82 @@ public sealed class Allocation : IVersioned
         Follow(state);
     }
 
+    /// <summary>Keeps how many the supplier says have been ordered.</summary>
+    public void Report(int used)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(used);
+        Used = used;
+    }
+
+    /// <summary>Hands on what is set aside to another, or takes it over.</summary>
+    /// <param name="quantity">Positive when it receives, negative when it gives.</param>
+    /// <param name="keepCap">It gives of what it may not order anyway; otherwise the cap that support agreed moves with the amount.</param>
+    internal void Move(int quantity, OrderState state, bool keepCap = false)
+    {
+        Amount += quantity;
+        GivenCap = GivenCap is { } given && !keepCap ? Math.Max(0, given + quantity) : GivenCap;
+        Follow(state);
+    }
+
+    /// <summary>What a new one begins with.</summary>
+    protected void Begin(DeviceCategory category, int amount, OrderState state, int ordered, int given)
+    {
+        (Category, Amount, Ordered) = (category, amount, ordered);
+        Follow(state, given);
+    }
+
     private void Follow(OrderState state) => Cap = CapRule.Cap(state, Amount, Ordered, GivenCap ?? 0);
 }
 
-/// <summary>The numbers of one category.</summary>
-public sealed record AllocationLine(DeviceCategory Category, int Allocation, int Cap, int Ordered)
+/// <summary>What is set aside for one school in one category.</summary>
+public sealed class Allocation : Allowance
 {
-    public int Left => Math.Max(0, Cap - Ordered);
+    private Allocation()
+    {
+    }
+
+    public int SchoolId { get; private set; }
+
+    public School? School { get; private set; }
+
+    /// <summary>An allocation with the cap that the school's state implies.</summary>
+    /// <param name="given">The cap agreed for specific circumstances.</param>
+    public static Allocation Of(DeviceCategory category, int amount, OrderState state, int ordered = 0, int given = 0)
+    {
+        var allocation = new Allocation();
+        allocation.Begin(category, amount, state, ordered, given);
+        return allocation;
+    }
+}
+
+/// <summary>What is set aside for a local authority's children with social care needs in one category. No school's numbers are in it.</summary>
+public sealed class SocialCareAllocation : Allowance
+{
+    private SocialCareAllocation()
+    {
+    }
+
+    public int ResponsibleBodyId { get; private set; }
+
+    /// <inheritdoc cref="Allocation.Of"/>
+    public static SocialCareAllocation Of(DeviceCategory category, int amount, OrderState state, int ordered = 0, int given = 0)
+    {
+        var allocation = new SocialCareAllocation();
+        allocation.Begin(category, amount, state, ordered, given);
+        return allocation;
+    }
+}
+
+/// <summary>The numbers of one category.</summary>
+/// <param name="Used">How many have been ordered, as the supplier counts.</param>
+public sealed record AllocationLine(DeviceCategory Category, int Allocation, int Cap, int Ordered, int Used = 0)
+{
+    /// <inheritdoc cref="Allowance.Taken"/>
+    public int Taken => Math.Max(Ordered, Used);
+
+    public int Left => Math.Max(0, Cap - Taken);
+
+    public static AllocationLine Of(Allowance allowance) => new(allowance.Category, allowance.Amount, allowance.Cap, allowance.Ordered, allowance.Used);
 }
 
 internal sealed class AllocationMapping : IEntityTypeConfiguration<Allocation>
@@ -127,8 +189,29 @@ internal sealed class AllocationMapping : IEntityTypeConfiguration<Allocation>
     public void Configure(EntityTypeBuilder<Allocation> builder)
     {
         builder.HasKey(a => new { a.SchoolId, a.Category });
-        builder.Ignore(a => a.Left);
-        builder.HasOne<Organisations.School>().WithMany(s => s.Allocations).HasForeignKey(a => a.SchoolId);
-        builder.ToTable(t => t.HasCheckConstraint("CK_Allocations_NeverOversold", "\"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\""));
+        builder.HasOne(a => a.School).WithMany(s => s.Allocations).HasForeignKey(a => a.SchoolId);
+
+        // Not Ordered <= Cap: a member of a pool may have drawn on the others' part. That the pool is not oversold no row can say alone.
+        builder.Count("CK_Allocations_Numbers", "\"Ordered\" >= 0 AND \"Used\" >= 0 AND \"Cap\" >= 0 AND \"Cap\" <= \"Amount\"");
+    }
+}
+
+internal sealed class SocialCareAllocationMapping : IEntityTypeConfiguration<SocialCareAllocation>
+{
+    public void Configure(EntityTypeBuilder<SocialCareAllocation> builder)
+    {
+        builder.HasKey(a => new { a.ResponsibleBodyId, a.Category });
+        builder.HasOne<ResponsibleBody>().WithMany(b => b.SocialCareAllocations).HasForeignKey(a => a.ResponsibleBodyId);
+        builder.Count("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
+    }
+}
+
+internal static class AllowanceMapping
+{
+    public static void Count<T>(this EntityTypeBuilder<T> builder, string name, string check)
+        where T : Allowance
+    {
+        builder.Ignore(a => a.Left).Ignore(a => a.Taken);
+        builder.ToTable(t => t.HasCheckConstraint(name, check));
     }
 }

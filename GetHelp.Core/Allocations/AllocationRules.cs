@@ -19,12 +19,19 @@ public static class AllocationRules
         : [.. Categories.Select(category => WhyNot(category, caps, numbers.Of(category))).OfType<Refusal>()];
 
     /// <summary>Why this amount cannot be set aside; null when it can.</summary>
-    public static Refusal? WhyNot(int amount, AllocationLine numbers) => amount switch
+    /// <param name="pool">The sums of the pool that the school is in; null when it is in none. What is set aside for a pool cannot be less than
+    /// is ordered from it, whichever school it was ordered for.</param>
+    public static Refusal? WhyNot(int amount, AllocationLine numbers, PoolTotals? pool = null)
     {
-        < 0 or > Allocation.Most => new NotAnAllocation(numbers.Category),
-        _ when amount < numbers.Ordered => new LessThanOrdered(numbers.Category, numbers.Ordered),
-        _ => null,
-    };
+        var least = pool is null ? numbers.Ordered : Math.Max(0, pool.Ordered - (pool.Allocation - numbers.Allocation));
+        return amount switch
+        {
+            < 0 or > Allowance.Most => new NotAnAllocation(numbers.Category),
+            _ when amount >= least => null,
+            _ when pool is null => new LessThanOrdered(numbers.Category, least),
+            _ => new LessThanThePoolOrdered(numbers.Category, pool.Ordered, least),
+        };
+    }
 
     /// <summary>What a state would make of a category's numbers.</summary>
     public static AllocationLine Under(this AllocationLine numbers, OrderState state, int given) =>
@@ -36,8 +43,8 @@ public static class AllocationRules
 
     private static Refusal? WhyNot(DeviceCategory category, IReadOnlyDictionary<DeviceCategory, int> caps, AllocationLine numbers) =>
         !caps.TryGetValue(category, out var cap) || cap < 0 ? new NoCapGiven(category)
-        : cap < numbers.Ordered ? new LessThanOrdered(category, numbers.Ordered)
-        : cap > Math.Max(numbers.Allocation, numbers.Ordered) ? new MoreThanSetAside(category, numbers.Allocation)
+        : cap < Math.Min(numbers.Ordered, numbers.Allocation) ? new LessThanOrdered(category, Math.Min(numbers.Ordered, numbers.Allocation))
+        : cap > numbers.Allocation ? new MoreThanSetAside(category, numbers.Allocation)
         : null;
 }
 
@@ -53,16 +60,23 @@ public sealed record NoCapGiven(DeviceCategory Category) : Refusal
     public override string Message => $"{Category.Name()}: enter how many the school can order in all, as a whole number such as 12.";
 }
 
-/// <summary>Not a whole number from nought to <see cref="Allocation.Most"/>.</summary>
+/// <summary>Not a whole number from nought to <see cref="Allowance.Most"/>.</summary>
 public sealed record NotAnAllocation(DeviceCategory Category) : Refusal
 {
-    public override string Message => $"{Category.Name()}: enter a whole number, such as 12, of at most {Allocation.Most:N0}.";
+    public override string Message => $"{Category.Name()}: enter a whole number, such as 12, of at most {Allowance.Most:N0}.";
 }
 
 /// <summary>Neither a cap nor an allocation can be less than what is already ordered.</summary>
 public sealed record LessThanOrdered(DeviceCategory Category, int Ordered) : Refusal
 {
     public override string Message => $"{Category.Count(Ordered)} {(Ordered == 1 ? "is" : "are")} already ordered. Enter {Ordered:N0} or more.";
+}
+
+/// <summary>What is set aside for a pool cannot be less than what is already ordered from it.</summary>
+public sealed record LessThanThePoolOrdered(DeviceCategory Category, int Ordered, int Least) : Refusal
+{
+    public override string Message =>
+        $"{Category.Count(Ordered)} {(Ordered == 1 ? "is" : "are")} already ordered from the pool that this school is in. Enter {Least:N0} or more.";
 }
 
 /// <summary>A cap cannot be more than what is set aside.</summary>

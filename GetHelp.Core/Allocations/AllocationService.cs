@@ -52,7 +52,7 @@ public sealed class AllocationService(WriteTransactions transactions)
 
                 var (before, numbers) = (change.School.OrderState, change.Numbers());
                 change.School.OrderState = asked.State;
-                foreach (var allocation in change.Allocations)
+                foreach (var allocation in change.Ledger.Allocations)
                 {
                     allocation.Follow(asked.State, asked.Caps.GetValueOrDefault(allocation.Category));
                 }
@@ -81,7 +81,7 @@ public sealed class AllocationService(WriteTransactions transactions)
             change =>
             {
                 var before = change.Numbers().Of(asked.Category);
-                if (AllocationRules.WhyNot(asked.Amount, before) is { } refusal)
+                if (AllocationRules.WhyNot(asked.Amount, before, change.Ledger.Pool?.Of(asked.Category)) is { } refusal)
                 {
                     return refusal;
                 }
@@ -91,7 +91,7 @@ public sealed class AllocationService(WriteTransactions transactions)
                     return false;
                 }
 
-                change.AllocationOf(asked.Category).Adjust(asked.Amount, change.School.OrderState);
+                change.Ledger.AllocationOf(asked.Category).Adjust(asked.Amount, change.School.OrderState);
                 change.Record(HistoryKind.AllocationChanged, AllocationInWords.Change(before, change.Numbers().Of(asked.Category)));
                 write.Tell(Topic.NationalTotals);
                 return true;
@@ -116,44 +116,26 @@ public sealed class AllocationService(WriteTransactions transactions)
             return new NotFound();
         }
 
-        // The school is read after its counters are locked: who waited for them must not decide on what was true before.
-        var allocations = await write.LockAllocationsAsync(id, cancellationToken);
-        var school = await write.Db.Schools.SingleAsync(s => s.Id == id, cancellationToken);
-        var result = change(new(write, school, allocations, why));
+        var result = change(new(write, await write.LockSchoolAsync(id, cancellationToken), why));
         return Reason.WhyNot(why) is { } noReason ? Result<bool>.Refuse([.. result.Refusals, noReason]) : result;
     }
 
-    /// <summary>A school's order state and counters while they change.</summary>
-    private sealed class SchoolChange(WriteTransaction write, School school, List<Allocation> allocations, string why)
+    /// <summary>A school's order state and numbers while they change.</summary>
+    private sealed class SchoolChange(WriteTransaction write, SchoolLedger ledger, string why)
     {
-        public School School => school;
+        public SchoolLedger Ledger => ledger;
 
-        public IReadOnlyList<Allocation> Allocations => allocations;
+        public School School => ledger.School;
 
         /// <summary>Whether anything is another value than it was.</summary>
         public bool IsNews => write.Db.ChangeTracker.HasChanges();
 
-        public IReadOnlyList<AllocationLine> Numbers() =>
-            [.. allocations.OrderBy(a => a.Category).Select(a => new AllocationLine(a.Category, a.Amount, a.Cap, a.Ordered))];
-
-        /// <summary>The record of a category, made when there is none yet.</summary>
-        public Allocation AllocationOf(DeviceCategory category)
-        {
-            if (allocations.Find(a => a.Category == category) is { } known)
-            {
-                return known;
-            }
-
-            var made = Allocation.Of(category, 0, school.OrderState);
-            school.Allocations.Add(made);
-            allocations.Add(made);
-            return made;
-        }
+        public IReadOnlyList<AllocationLine> Numbers() => ledger.Numbers();
 
         public void Record(HistoryKind what, string detail)
         {
-            write.Record(what, new() { SchoolId = school.Id }, detail, Reason.OneLine(why));
-            write.Tell(Topic.School(school.Id));
+            write.Record(what, new() { SchoolId = School.Id }, detail, Reason.OneLine(why));
+            ledger.Tell(write);
         }
     }
 }

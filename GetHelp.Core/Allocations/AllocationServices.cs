@@ -6,5 +6,6 @@ public static class AllocationServices
 {
     public static IServiceCollection AddAllocations(this IServiceCollection services) => services
         .AddSingleton<AllocationService>()
+        .AddSingleton<WhoWillOrderService>()
         .AddSingleton<SupportSchools>();
 }

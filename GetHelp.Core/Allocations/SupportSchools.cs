@@ -160,7 +160,7 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             : schools.Where(s => EF.Functions.Like(s.Name.ToLower(), pattern, Containing.Escape));
     }
 
-    private static AllocationLine Line(Allocation allocation) => new(allocation.Category, allocation.Amount, allocation.Cap, allocation.Ordered);
+    private static AllocationLine Line(Allocation allocation) => AllocationLine.Of(allocation);
 
     private static Task<List<WhoOrders>> WhoOrdersAsync(GetHelpDbContext db, int schoolId, CancellationToken cancellationToken) =>
         db.Memberships.AsNoTracking().Where(m => m.SchoolId == schoolId && m.OrdersDevices && m.User!.DeletedAt == null)

@@ -32,6 +32,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<NationalTotal> NationalTotals => Set<NationalTotal>();
 
+    public DbSet<SocialCareAllocation> SocialCareAllocations => Set<SocialCareAllocation>();
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Membership> Memberships => Set<Membership>();

@@ -1,4 +1,3 @@
-using GetHelp.Core.Allocations;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
@@ -33,6 +32,7 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
         Who = viewer.Name,
         What = what,
         SchoolId = about.SchoolId,
+        ResponsibleBodyId = about.ResponsibleBodyId,
         OrderId = about.OrderId,
         Delivery = about.Delivery,
         AllocationQueryId = about.AllocationQueryId,
@@ -63,13 +63,6 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
             topics.Add(topic);
         }
     }
-
-    /// <summary>The school's counters, held until the commit: every other write that counts on the same school waits.
-    /// (SQLite holds the whole database already; PostgreSQL locks the rows, always in the order of the key.)</summary>
-    public async Task<List<Allocation>> LockAllocationsAsync(int schoolId, CancellationToken cancellationToken = default) =>
-        await (db.Database.IsNpgsql()
-            ? db.Allocations.FromSql($"""SELECT * FROM "Allocations" WHERE "SchoolId" = {schoolId} ORDER BY "Category" FOR UPDATE""")
-            : db.Allocations.Where(a => a.SchoolId == schoolId)).ToListAsync(cancellationToken);
 
     /// <summary>One order with its lines and deliveries, held until the commit: its status follows from all of its deliveries, so two changes
     /// of different deliveries must not be decided on the same reading.</summary>

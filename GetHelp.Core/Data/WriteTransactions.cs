@@ -13,7 +13,7 @@ namespace GetHelp.Core.Data;
 /// <summary>The only way to write: one transaction, which names its viewer, keeps what happened, and tells those whom it concerns after
 /// its commit and never before.</summary>
 /// <remarks>On SQLite writers queue at the gate and begin with BEGIN IMMEDIATE, so that nobody reads what another is about to change;
-/// on PostgreSQL they lock the counters they decide on (<see cref="WriteTransaction.LockAllocationsAsync"/>) and everything else carries
+/// on PostgreSQL they lock the counters they decide on (<see cref="Allocations.Ledgers"/>) and everything else carries
 /// a version. A transaction that lost such a race is run again from the start: it decides anew on what it then reads.</remarks>
 public sealed class WriteTransactions(
     IDbContextFactory<GetHelpDbContext> contexts,
@@ -73,7 +73,7 @@ public sealed class WriteTransactions(
 
     private static bool IsLostRace(Exception exception) => exception switch
     {
-        DbUpdateConcurrencyException => true,
+        LostRaceException or DbUpdateConcurrencyException => true,
         DbUpdateException { InnerException: DbException inner } => IsLostRace(inner),
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6, // SQLITE_BUSY, SQLITE_LOCKED
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure

@@ -27,6 +27,8 @@ public enum HistoryKind
     AllocationQueryRefused,
     AllocationQueryWithdrawn,
     NationalTotalChanged,
+    WhoWillOrderChanged,
+    PoolingChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
@@ -45,6 +47,9 @@ public sealed class HistoryEntry
 
     public int? SchoolId { get; init; }
 
+    /// <summary>When it is about a responsible body itself, not about one of its schools.</summary>
+    public int? ResponsibleBodyId { get; init; }
+
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
@@ -62,6 +67,8 @@ public readonly record struct HistorySubject
 {
     public int? SchoolId { get; init; }
 
+    public int? ResponsibleBodyId { get; init; }
+
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
@@ -76,5 +83,6 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
         builder.HasIndex(e => e.OrderId);
         builder.HasIndex(e => e.AllocationQueryId);
         builder.HasIndex(e => new { e.SchoolId, e.Id });
+        builder.HasIndex(e => new { e.ResponsibleBodyId, e.Id });
     }
 }

@@ -21,6 +21,12 @@ public readonly record struct Topic
     /// <summary>One school: its numbers, its orders, its details.</summary>
     public static Topic School(int schoolId) => new($"school {schoolId}");
 
+    /// <summary>The virtual cap pool of one responsible body: what is left in it, and who is in it.</summary>
+    public static Topic Pool(int responsibleBodyId) => new($"pool of responsible body {responsibleBodyId}");
+
+    /// <summary>What is set aside for one local authority's children with social care needs.</summary>
+    public static Topic SocialCare(int responsibleBodyId) => new($"social care of responsible body {responsibleBodyId}");
+
     /// <summary>One person: what they belong to and may do.</summary>
     public static Topic Person(int userId) => new($"person {userId}");
 

@@ -26,7 +26,26 @@ public enum OrderStatus
     Delivered,
 }
 
-/// <summary>An order of one school. Changed only through its verbs, which throw when the order is not in a state for them.</summary>
+/// <summary>Which of an organisation's two accounts an order is on. Only local authorities have the second.</summary>
+public enum Account
+{
+    /// <summary>For schools: counts on a school's allocation, or on the pool that the school is in.</summary>
+    Education,
+
+    /// <summary>For children with social care needs: counts on the authority's own allocation for them, never on a school's.</summary>
+    SocialCare,
+}
+
+/// <summary>Where an order was placed.</summary>
+public enum OrderSource
+{
+    Portal,
+
+    /// <summary>With the supplier, past the portal: known from what the supplier reports.</summary>
+    Supplier,
+}
+
+/// <summary>An order of one school, or of a local authority's social care account. Changed only through its verbs, which throw when the order is not in a state for them.</summary>
 public sealed class Order : IVersioned
 {
     /// <summary>The most characters a reason for a rejection or a delay may have.</summary>
@@ -43,11 +62,16 @@ public sealed class Order : IVersioned
     /// <summary>Made by the page when it opens: the same key is the same order, however often it is pressed.</summary>
     public Guid Key { get; private set; }
 
-    public int SchoolId { get; private set; }
+    public OrderSource Source { get; private set; }
+
+    public Account Account { get; private set; }
+
+    /// <summary>The school on whose numbers the order counts; null on the social care account.</summary>
+    public int? SchoolId { get; private set; }
 
     public School? School { get; private set; }
 
-    /// <summary>The school's responsible body when the order was placed.</summary>
+    /// <summary>The school's responsible body when the order was placed; on the social care account the authority itself.</summary>
     public int ResponsibleBodyId { get; private set; }
 
     public ResponsibleBody? ResponsibleBody { get; private set; }
@@ -67,6 +91,13 @@ public sealed class Order : IVersioned
 
     public DeliveryDetails DeliverTo { get; private set; } = new() { Name = "", ContactName = "", ContactEmail = "" };
 
+    /// <summary>The one domain on which the order's Chromebooks are enrolled, <see cref="ChromebookRules.Unknown"/> when nobody could
+    /// find out; null when there are none in it.</summary>
+    public string? GoogleDomain { get; private set; }
+
+    /// <summary>An address outside the domain, to get back in by; null without a domain.</summary>
+    public string? RecoveryAddress { get; private set; }
+
     public List<OrderLine> Lines { get; private set; } = [];
 
     public List<Delivery> Deliveries { get; private set; } = [];
@@ -77,11 +108,16 @@ public sealed class Order : IVersioned
     public static Order Place(Placement placement)
     {
         var due = WorkingDays.After(LondonTime.DateOf(placement.PlacedAt), WorkingDays.ToDeliver);
+        var chromebooks = placement.Lines.Any(line => line.Product == Product.Chromebook) ? placement.Chromebooks?.Tidied() : null;
         var order = new Order
         {
             Key = placement.Key,
-            SchoolId = placement.School.Id,
-            ResponsibleBodyId = placement.School.ResponsibleBodyId,
+            Source = placement.Source,
+            Account = placement.School is null ? Account.SocialCare : Account.Education,
+            SchoolId = placement.School?.Id,
+            ResponsibleBodyId = placement.ResponsibleBodyId,
+            GoogleDomain = chromebooks?.Domain,
+            RecoveryAddress = chromebooks?.RecoveryAddress,
             PlacedByUserId = placement.PlacedByUserId,
             PlacedBy = placement.PlacedBy,
             PlacedAt = placement.PlacedAt,

@@ -33,6 +33,13 @@ public sealed record OrderBoardQuery
 
     public Product? Product { get; init; }
 
+    public Account? Account { get; init; }
+
+    public OrderSource? Source { get; init; }
+
+    /// <summary>Only orders with Chromebooks whose Google domain nobody could find out: a security matter.</summary>
+    public bool UnknownDomain { get; init; }
+
     /// <summary>Only orders of which something should have come before today.</summary>
     public bool Overdue { get; init; }
 
@@ -52,13 +59,25 @@ public sealed record OrderBoardRow
 {
     public required OrderNumber Number { get; init; }
 
-    public required string School { get; init; }
+    public OrderSource Source { get; init; }
 
-    public required Urn Urn { get; init; }
+    public Account Account { get; init; }
+
+    /// <summary>Null on the social care account.</summary>
+    public string? School { get; init; }
+
+    /// <inheritdoc cref="School"/>
+    public Urn? Urn { get; init; }
+
+    /// <inheritdoc cref="OrderDetails.For"/>
+    public string For => School ?? $"{ResponsibleBody}, social care";
 
     public string? Town { get; init; }
 
     public required string ResponsibleBody { get; init; }
+
+    /// <summary>Where its Chromebooks are enrolled; null when there are none in it.</summary>
+    public string? GoogleDomain { get; init; }
 
     /// <summary>"12 Chromebooks and 3 routers".</summary>
     public required string Contents { get; init; }
@@ -191,6 +210,9 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         orders = query.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = query.LocalAuthorityId is { } authority ? orders.Where(o => o.School!.LocalAuthorityId == authority) : orders;
         orders = query.Product is { } product ? orders.Where(o => o.Lines.Any(l => l.Product == product)) : orders;
+        orders = query.Account is { } account ? orders.Where(o => o.Account == account) : orders;
+        orders = query.Source is { } source ? orders.Where(o => o.Source == source) : orders;
+        orders = query.UnknownDomain ? orders.Where(o => o.GoogleDomain == ChromebookRules.Unknown) : orders;
         orders = query.Overdue ? orders.Where(o => o.DueOn < today) : orders;
         return string.IsNullOrWhiteSpace(query.Search) ? orders : Matching(orders, query.Search.Trim());
     }
@@ -217,13 +239,16 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         var now = clock.GetUtcNow().UtcDateTime;
         var today = LondonTime.DateOf(now);
         var rows = await orders
-            .Select(o => new { o.Id, School = o.School!.Name, o.School.Urn, o.School.Address.Town, Body = o.ResponsibleBody!.Name, o.Status, o.RejectionReason, o.DueOn, o.PlacedAt })
+            .Select(o => new { o.Id, o.Source, o.Account, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, o.School.Address.Town, o.GoogleDomain, Body = o.ResponsibleBody!.Name, o.Status, o.RejectionReason, o.DueOn, o.PlacedAt })
             .ToListAsync();
         var ids = rows.Select(r => r.Id).ToList();
         var lines = (await db.OrderLines.AsNoTracking().Where(l => ids.Contains(l.OrderId)).ToListAsync()).ToLookup(l => l.OrderId);
         return rows.ConvertAll(r => new OrderBoardRow
         {
             Number = new(r.Id),
+            Source = r.Source,
+            Account = r.Account,
+            GoogleDomain = r.GoogleDomain,
             School = r.School,
             Urn = r.Urn,
             Town = r.Town,

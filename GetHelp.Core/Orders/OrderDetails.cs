@@ -13,11 +13,28 @@ public sealed record OrderDetails
 
     public required OrderStatus Status { get; init; }
 
-    public required string School { get; init; }
+    public required OrderSource Source { get; init; }
 
-    public required int SchoolId { get; init; }
+    public required Account Account { get; init; }
 
-    public required Urn Urn { get; init; }
+    /// <summary>Null on the social care account.</summary>
+    public string? School { get; init; }
+
+    /// <inheritdoc cref="School"/>
+    public int? SchoolId { get; init; }
+
+    /// <inheritdoc cref="School"/>
+    public Urn? Urn { get; init; }
+
+    /// <summary>Whom it is for, as a heading says it.</summary>
+    public string For => School ?? $"{ResponsibleBody}, social care";
+
+    public required int ResponsibleBodyId { get; init; }
+
+    /// <summary>Where its Chromebooks are enrolled; null when there are none in it.</summary>
+    public string? GoogleDomain { get; init; }
+
+    public string? RecoveryAddress { get; init; }
 
     public required string ResponsibleBody { get; init; }
 
@@ -81,9 +98,14 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
         {
             Number = order.Number,
             Status = order.Status,
-            School = order.School!.Name,
+            Source = order.Source,
+            Account = order.Account,
+            School = order.School?.Name,
             SchoolId = order.SchoolId,
-            Urn = order.School.Urn,
+            Urn = order.School?.Urn,
+            ResponsibleBodyId = order.ResponsibleBodyId,
+            GoogleDomain = order.GoogleDomain,
+            RecoveryAddress = order.RecoveryAddress,
             ResponsibleBody = order.ResponsibleBody!.Name,
             PlacedBy = order.PlacedBy,
             PlacedAt = order.PlacedAt,

@@ -28,9 +28,14 @@ public static class OrderInWords
     private static string Count(int count, string unit) => count == 1 ? $"1 {unit}" : $"{count} {unit}s";
 
     internal static HistorySubject Subject(this Order order, DeliveryKind? delivery = null) =>
-        new() { OrderId = order.Id, SchoolId = order.SchoolId, Delivery = delivery };
+        new() { OrderId = order.Id, SchoolId = order.SchoolId, ResponsibleBodyId = order.SchoolId is null ? order.ResponsibleBodyId : null, Delivery = delivery };
 
     /// <summary>Whom a change of this order concerns.</summary>
     internal static Topic[] Topics(this Order order) =>
-        [Topic.Orders, Topic.OrdersOf(order.ResponsibleBodyId), Topic.School(order.SchoolId), Topic.Order(order.Number)];
+    [
+        Topic.Orders,
+        Topic.OrdersOf(order.ResponsibleBodyId),
+        order.SchoolId is { } school ? Topic.School(school) : Topic.SocialCare(order.ResponsibleBodyId),
+        Topic.Order(order.Number),
+    ];
 }

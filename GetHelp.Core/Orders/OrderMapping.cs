@@ -13,6 +13,9 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.ResponsibleBodyId, o.Id });
         builder.HasIndex(o => new { o.Status, o.Id });
         builder.HasIndex(o => o.DueOn);
+        builder.HasIndex(o => o.GoogleDomain);
+        builder.Property(o => o.GoogleDomain).HasMaxLength(Organisations.ChromebookDetails.DomainMaxLength);
+        builder.Property(o => o.RecoveryAddress).HasMaxLength(People.EmailAddress.MaxLength);
         builder.Property(o => o.RejectionReason).HasMaxLength(Order.ReasonMaxLength);
         builder.HasOne(o => o.School).WithMany().HasForeignKey(o => o.SchoolId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(o => o.ResponsibleBody).WithMany().HasForeignKey(o => o.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);

@@ -23,6 +23,14 @@ public static class OrderRules
     /// <summary>The most of one product in one order, in devices: no school of England is set aside as many.</summary>
     public const int MostOfOneProduct = 10_000;
 
+    /// <summary>Every reason why an order cannot be placed, its domain and its address included; none means yes.</summary>
+    public static IReadOnlyList<Refusal> WhyNot(Placement placement, OrderingFacts facts) =>
+    [
+        .. WhyNot(placement.Lines, facts),
+        .. ChromebookRules.WhyNot(placement.Lines, placement.Chromebooks),
+        .. placement.DeliverTo.Address.IsKnown ? [] : (Refusal[])[new NoDeliveryAddress(placement.DeliverTo.Name)],
+    ];
+
     /// <summary>Every reason why not, in the order in which a person would mend them; none means yes.</summary>
     public static IReadOnlyList<Refusal> WhyNot(IReadOnlyList<LineAsked> lines, OrderingFacts facts)
     {

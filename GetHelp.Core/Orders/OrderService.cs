@@ -1,6 +1,6 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
-using GetHelp.Core.Live;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
@@ -8,97 +8,182 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Orders;
 
-/// <summary>What somebody asks for when they press the button.</summary>
-public sealed record PlaceOrder
-{
-    /// <summary>Made when the page opened. The same key is the same order: pressing again returns it.</summary>
-    public required Guid Key { get; init; }
-
-    public required Urn Urn { get; init; }
-
-    public required IReadOnlyList<LineAsked> Lines { get; init; }
-}
-
 /// <summary>Places orders. What happens to them afterwards is the supplier's to say: <see cref="OrderEvents"/>.</summary>
 public sealed class OrderService(WriteTransactions transactions)
 {
-    /// <summary>Places an order for a school, or says why not. Counters, order, history and the message to the supplier are one commit.</summary>
+    /// <summary>Places an order for a school, or says why not. Numbers, order, history and the message to the supplier are one commit.</summary>
     public Task<Result<OrderNumber>> PlaceAsync(Viewer viewer, PlaceOrder asked, CancellationToken cancellationToken = default) =>
         transactions.RunAsync<OrderNumber>(
             viewer,
             async write =>
             {
-                var db = write.Db;
-                var school = await db.Schools.SingleOrDefaultAsync(s => s.Urn == asked.Urn, cancellationToken);
-                if (school is null || !viewer.SchoolIds.Contains(school.Id))
+                var id = await write.Db.Schools.VisibleTo(viewer).Where(s => s.Urn == asked.Urn).Select(s => (int?)s.Id).SingleOrDefaultAsync(cancellationToken);
+                return id is { } school ? await PlaceAsync(write, school, asked, note: null, cancellationToken) : new NotFound();
+            },
+            cancellationToken);
+
+    /// <summary>Places an order on a local authority's social care account, or says why not.</summary>
+    public Task<Result<OrderNumber>> PlaceSocialCareAsync(Viewer viewer, PlaceSocialCareOrder asked, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<OrderNumber>(
+            viewer,
+            async write =>
+            {
+                if (!viewer.ResponsibleBodyIds.Contains(asked.ResponsibleBodyId))
                 {
                     return new NotFound();
                 }
 
-                if (!viewer.OrdersForSchoolIds.Contains(school.Id))
+                if (!viewer.OrdersForSocialCareOfIds.Contains(asked.ResponsibleBodyId))
                 {
-                    return new NotAllowed("place orders for this school");
+                    return new NotAllowed("place orders for social care");
                 }
 
-                // Locked before looking for the key: of two presses at once the second waits here and then finds the first one's order.
-                var allocations = await write.LockAllocationsAsync(school.Id, cancellationToken);
+                var ledger = await write.LockSocialCareAsync(asked.ResponsibleBodyId, cancellationToken);
                 var lines = asked.Lines.Where(line => line.Quantity != 0).ToList();
-                if (await db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.Key == asked.Key, cancellationToken) is { } earlier)
+                if (await FindEarlierAsync(write, asked.Key, lines, schoolId: null, cancellationToken) is { } earlier)
                 {
-                    return IsTheSame(earlier, school, lines) ? earlier.Number : new AlreadyPlaced(earlier.Number);
+                    return earlier;
                 }
 
-                var stock = await db.ProductStock.ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken);
-                var left = allocations.ToDictionary(a => a.Category, a => a.Left);
-                var whyNot = OrderRules.WhyNot(lines, new() { OrderState = school.OrderState, Left = left, Stock = stock });
+                return await PlaceAsync(
+                    write,
+                    ledger,
+                    new()
+                    {
+                        Key = asked.Key,
+                        ResponsibleBodyId = ledger.Body.Id,
+                        PlacedByUserId = viewer.UserId,
+                        PlacedBy = viewer.Name,
+                        PlacedAt = write.Now,
+                        Lines = lines,
+                        Chromebooks = asked.Chromebooks,
+                        DeliverTo = DeliveryTo(ledger.Body, viewer),
+                    },
+                    note: null,
+                    cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Places Chromebooks for several centrally managed schools: one order for each domain, because an order is bound to one.
+    /// All of them or none. Where the schools do not share a pool, one for each school.</summary>
+    public Task<Result<OrdersPlaced>> PlaceChromebooksAsync(Viewer viewer, PlaceChromebookOrders asked, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<OrdersPlaced>(
+            viewer,
+            async write =>
+            {
+                if (!viewer.ResponsibleBodyIds.Contains(asked.ResponsibleBodyId))
+                {
+                    return new NotFound();
+                }
+
+                var urns = asked.Needs.Where(need => need.Quantity != 0).Select(need => need.Urn).ToList();
+                var schools = await write.Db.Schools.AsNoTracking().Include(s => s.ResponsibleBody)
+                    .Where(s => s.ResponsibleBodyId == asked.ResponsibleBodyId && urns.Contains(s.Urn)).ToListAsync(cancellationToken);
+                var (orders, whyNot) = ChromebookSplit.Of(asked.Needs, schools);
                 if (whyNot.Count > 0)
                 {
-                    return Result<OrderNumber>.Refuse(whyNot);
+                    return Result<OrdersPlaced>.Refuse(whyNot);
                 }
 
-                foreach (var group in lines.GroupBy(line => line.Product.Category()))
+                var placed = new List<OrderNumber>();
+                foreach (var order in orders)
                 {
-                    allocations.Single(a => a.Category == group.Key).Order(group.Sum(line => line.Quantity));
+                    var result = await PlaceAsync(write, order.BookedOn.Id, order.Ask(asked), order.Note, cancellationToken);
+                    if (result.Refused)
+                    {
+                        return Result<OrdersPlaced>.Refuse(result.Refusals);
+                    }
+
+                    placed.Add(result.Value);
                 }
 
-                var order = Order.Place(new()
-                {
-                    Key = asked.Key,
-                    School = school,
-                    PlacedByUserId = viewer.UserId,
-                    PlacedBy = viewer.Name,
-                    PlacedAt = write.Now,
-                    Lines = lines,
-                    DeliverTo = DeliveryTo(school, viewer),
-                });
-                db.Orders.Add(order);
-                await db.SaveChangesAsync(cancellationToken);
-
-                write.Record(HistoryKind.OrderPlaced, order.Subject(), detail: order.Contents());
-                write.Send(SupplierOrder.Kind, SupplierOrder.From(order, school), $"order-{order.Number}");
-                write.Tell(order.Topics());
-                return order.Number;
+                return new OrdersPlaced(placed);
             },
             cancellationToken);
 
     /// <summary>Where a school's order goes unless somebody says otherwise: to the school, in the hands of who places it.</summary>
-    public static DeliveryDetails DeliveryTo(School school, Viewer viewer) => new()
+    public static DeliveryDetails DeliveryTo(School school, Viewer viewer) => DeliveryTo(school.Name, school.Address, viewer);
+
+    /// <summary>Where an order goes that is for the responsible body's own address.</summary>
+    public static DeliveryDetails DeliveryTo(ResponsibleBody body, Viewer viewer) => DeliveryTo(body.Name, body.Address, viewer);
+
+    private static DeliveryDetails DeliveryTo(string name, Address address, Viewer viewer) => new()
     {
-        Name = school.Name,
-        Address = school.Address,
+        Name = name,
+        Address = address,
         ContactName = viewer.Name,
         ContactEmail = viewer.EmailAddress,
         ContactTelephone = viewer.Telephone,
     };
 
-    private static bool IsTheSame(Order earlier, School school, List<LineAsked> lines) =>
-        earlier.SchoolId == school.Id
+    private static async Task<Result<OrderNumber>> PlaceAsync(
+        WriteTransaction write, int schoolId, PlaceOrder asked, string? note, CancellationToken cancellationToken)
+    {
+        // Locked before looking for the key: of two presses at once the second waits here and then finds the first one's order.
+        var ledger = await write.LockSchoolAsync(schoolId, cancellationToken);
+        var school = ledger.School;
+        if (write.Viewer.WhyNot(school) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var lines = asked.Lines.Where(line => line.Quantity != 0).ToList();
+        if (await FindEarlierAsync(write, asked.Key, lines, school.Id, cancellationToken) is { } earlier)
+        {
+            return earlier;
+        }
+
+        return await PlaceAsync(
+            write,
+            ledger,
+            new()
+            {
+                Key = asked.Key,
+                School = school,
+                ResponsibleBodyId = school.ResponsibleBodyId,
+                PlacedByUserId = write.Viewer.UserId,
+                PlacedBy = write.Viewer.Name,
+                PlacedAt = write.Now,
+                Lines = lines,
+                Chromebooks = asked.Chromebooks ?? ChromebookBinding.Of(school.Chromebooks),
+                DeliverTo = asked.DeliverTo == DeliveryPlace.School ? DeliveryTo(school, write.Viewer) : DeliveryTo(school.ResponsibleBody!, write.Viewer),
+            },
+            note,
+            cancellationToken);
+    }
+
+    private static async Task<Result<OrderNumber>> PlaceAsync(
+        WriteTransaction write, Ledger ledger, Placement placement, string? note, CancellationToken cancellationToken)
+    {
+        var db = write.Db;
+        var stock = await db.ProductStock.ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken);
+        var whyNot = OrderRules.WhyNot(placement, new() { OrderState = ledger.State, Left = ledger.Left(), Stock = stock });
+        if (whyNot.Count > 0)
+        {
+            return Result<OrderNumber>.Refuse(whyNot);
+        }
+
+        ledger.Order(placement.Lines);
+        var order = Order.Place(placement);
+        db.Orders.Add(order);
+        await db.SaveChangesAsync(cancellationToken);
+
+        write.Record(HistoryKind.OrderPlaced, order.Subject(), detail: note ?? order.Contents());
+        write.Send(SupplierOrder.Kind, SupplierOrder.From(order, placement.School), $"order-{order.Number}");
+        write.Tell(order.Topics());
+        ledger.Tell(write);
+        return order.Number;
+    }
+
+    /// <summary>What a press with the same key had come to before; null when this is the first.</summary>
+    private static async Task<Result<OrderNumber>?> FindEarlierAsync(
+        WriteTransaction write, Guid key, List<LineAsked> lines, int? schoolId, CancellationToken cancellationToken) =>
+        await write.Db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.Key == key, cancellationToken) is not { } earlier ? null
+        : IsTheSame(earlier, schoolId, lines) ? earlier.Number
+        : new AlreadyPlaced(earlier.Number);
+
+    private static bool IsTheSame(Order earlier, int? schoolId, List<LineAsked> lines) =>
+        earlier.SchoolId == schoolId
         && earlier.Lines.Count == lines.Count
         && lines.All(line => earlier.Lines.Exists(l => l.Product == line.Product && l.Quantity == line.Quantity));
-}
-
-/// <summary>The page had placed an order already, and now asks for something else with the same key.</summary>
-public sealed record AlreadyPlaced(OrderNumber Number) : Refusal
-{
-    public override string Message => $"You have already placed this order: it is {Number}. To order more, start a new order.";
 }

@@ -20,6 +20,6 @@ public static class OrderVisibility
     private static Expression<Func<Order, bool>> Theirs(Viewer viewer)
     {
         var (schools, bodies) = (viewer.SchoolIds.ToList(), viewer.ResponsibleBodyIds.ToList());
-        return order => schools.Contains(order.SchoolId) || bodies.Contains(order.ResponsibleBodyId);
+        return order => schools.Contains(order.SchoolId ?? 0) || bodies.Contains(order.ResponsibleBodyId);
     }
 }

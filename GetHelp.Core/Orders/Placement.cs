@@ -7,7 +7,16 @@ public sealed record Placement
 {
     public required Guid Key { get; init; }
 
-    public required School School { get; init; }
+    public OrderSource Source { get; init; }
+
+    /// <summary>Null on a local authority's social care account.</summary>
+    public School? School { get; init; }
+
+    /// <summary>The school's, or the local authority itself.</summary>
+    public required int ResponsibleBodyId { get; init; }
+
+    /// <summary>Where its Chromebooks are enrolled; null when there are none in it.</summary>
+    public ChromebookBinding? Chromebooks { get; init; }
 
     public int? PlacedByUserId { get; init; }
 

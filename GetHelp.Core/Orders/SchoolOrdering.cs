@@ -20,7 +20,21 @@ public sealed record SchoolOrdering
 
     public required OrderState OrderState { get; init; }
 
+    /// <summary>The school's own numbers.</summary>
     public required IReadOnlyList<AllocationLine> Allocations { get; init; }
+
+    public WhoWillOrder WhoWillOrder { get; init; }
+
+    public int ResponsibleBodyId { get; init; }
+
+    /// <summary>The sums of the virtual cap pool that the school is in; null when it is in none.</summary>
+    public IReadOnlyList<PoolTotals>? Pool { get; init; }
+
+    /// <summary>What the school said about Chromebooks.</summary>
+    public ChromebookDetails Chromebooks { get; init; } = new();
+
+    /// <summary>The responsible body's own address, where an order may go instead; null when it is not known.</summary>
+    public DeliveryDetails? DeliverToBody { get; init; }
 
     public required IReadOnlyDictionary<Product, StockState> Stock { get; init; }
 
@@ -37,18 +51,21 @@ public sealed record SchoolOrdering
     public required IReadOnlyList<OrderBoardRow> Orders { get; init; }
 
     /// <summary>How many of a category can be ordered now.</summary>
-    public int Left(DeviceCategory category) => OrderState.MayOrder() ? Allocations.Where(a => a.Category == category).Sum(a => a.Left) : 0;
+    public int Left(DeviceCategory category) =>
+        !OrderState.MayOrder() ? 0
+        : Pool is not null ? Pool.Of(category).Left
+        : Allocations.Where(a => a.Category == category).Sum(a => a.Left);
 
-    public bool HasOrderedEverything => OrderState.MayOrder() && Allocations.All(a => a.Left == 0) && Allocations.Any(a => a.Ordered > 0);
+    public bool HasOrderedEverything => OrderState.MayOrder() && !CanOrderNow && Allocations.Any(a => a.Taken > 0);
 
     public bool HasNothingSetAside => Allocations.All(a => a.Allocation == 0);
 
     /// <summary>What the rules decide on, as of this reading.</summary>
     [JsonIgnore]
-    public OrderingFacts Facts => new() { OrderState = OrderState, Left = Allocations.ToDictionary(a => a.Category, a => a.Left), Stock = Stock };
+    public OrderingFacts Facts => new() { OrderState = OrderState, Left = AllocationRules.Categories.ToDictionary(c => c, Left), Stock = Stock };
 
     /// <summary>Whether a press of "Place order" could succeed.</summary>
-    public bool CanOrderNow => OrderState.MayOrder() && Allocations.Any(a => a.Left > 0);
+    public bool CanOrderNow => AllocationRules.Categories.Any(category => Left(category) > 0);
 }
 
 /// <summary>Reads what a school may order.</summary>
@@ -73,11 +90,18 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             School = school.Name,
             ResponsibleBody = school.ResponsibleBody!.Name,
             OrderState = school.OrderState,
-            Allocations = school.Allocations.OrderBy(a => a.Category).Select(a => new AllocationLine(a.Category, a.Amount, a.Cap, a.Ordered)).ToList(),
+            Allocations = school.Allocations.OrderBy(a => a.Category).Select(AllocationLine.Of).ToList(),
+            WhoWillOrder = school.WhoWillOrder,
+            ResponsibleBodyId = school.ResponsibleBodyId,
+            Pool = VirtualCapPool.Of(school) is { } pool ? await VirtualCapPool.TotalsAsync(db, pool, cancellationToken) : null,
+            Chromebooks = school.Chromebooks,
+            DeliverToBody = school.ResponsibleBody.Address.IsKnown ? OrderService.DeliveryTo(school.ResponsibleBody, viewer) : null,
             Stock = await db.ProductStock.AsNoTracking().ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken),
             DeliverTo = OrderService.DeliveryTo(school, viewer),
-            ViewerOrders = viewer.OrdersForSchoolIds.Contains(school.Id),
-            WhoOrders = await db.Memberships.AsNoTracking().Where(m => m.SchoolId == school.Id && m.OrdersDevices && m.User!.DeletedAt == null)
+            ViewerOrders = viewer.MayOrderFor(school),
+            WhoOrders = await db.Memberships.AsNoTracking()
+                .Where(m => m.OrdersDevices && m.User!.DeletedAt == null
+                    && (school.WhoWillOrder == WhoWillOrder.School ? m.SchoolId == school.Id : m.ResponsibleBodyId == school.ResponsibleBodyId))
                 .Select(m => m.User!.FullName).OrderBy(n => n).ToListAsync(cancellationToken),
             Orders = await board.OfSchoolAsync(viewer, school.Id),
         };

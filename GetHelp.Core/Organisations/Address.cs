@@ -15,6 +15,9 @@ public sealed record Address
 
     public string? Postcode { get; init; }
 
+    /// <summary>Whether there is anything to write on an envelope.</summary>
+    public bool IsKnown => Lines().Count > 0;
+
     /// <summary>The parts that are there, in the order of an envelope.</summary>
     public IReadOnlyList<string> Lines() =>
         new[] { Line1, Line2, Line3, Town, County, Postcode }.OfType<string>().Where(line => !string.IsNullOrWhiteSpace(line)).ToList();

@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -47,6 +48,21 @@ public sealed class ResponsibleBody : IVersioned
 
     public OrganisationStatus Status { get; set; }
 
+    /// <summary>Whether the schools for which it orders share one virtual cap pool in each device category. Changed by
+    /// <see cref="Allocations.WhoWillOrderService"/> alone.</summary>
+    public bool PoolsCaps { get; set; }
+
+    /// <summary>Whether a local authority may order for children with social care needs, from what is set aside for that.</summary>
+    public OrderState SocialCareOrderState { get; set; }
+
+    public List<SocialCareAllocation> SocialCareAllocations { get; init; } = [];
+
+    /// <summary>The supplier's account number of the body; unique.</summary>
+    public string? SoldTo { get; set; }
+
+    /// <summary>What the supplier has still to take note of.</summary>
+    public SupplierChange SupplierChange { get; set; }
+
     public int Version { get; private set; }
 }
 
@@ -59,5 +75,8 @@ internal sealed class ResponsibleBodyMapping : IEntityTypeConfiguration<Responsi
         builder.HasIndex(b => b.GroupUid).IsUnique();
         builder.HasIndex(b => b.Name);
         builder.ComplexProperty(b => b.Address);
+        builder.Property(b => b.SoldTo).HasMaxLength(SupplierAccounts.NumberMaxLength);
+        builder.HasIndex(b => b.SoldTo).IsUnique();
+        builder.HasIndex(b => b.SupplierChange);
     }
 }

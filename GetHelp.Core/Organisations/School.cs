@@ -67,6 +67,18 @@ public sealed class School : IVersioned
     /// <summary>Pupils for whom the school is given the pupil premium for disadvantaged children, as last published; null where nobody counted them.</summary>
     public int? DisadvantagedPupils { get; set; }
 
+    /// <summary>Who places its orders. Changed by <see cref="WhoWillOrderService"/> alone: joining and leaving a pool go with it.</summary>
+    public WhoWillOrder WhoWillOrder { get; set; }
+
+    /// <summary>What it said about Chromebooks.</summary>
+    public ChromebookDetails Chromebooks { get; set; } = new();
+
+    /// <summary>The supplier's account number of the school; unique. Until it is known the supplier is told nothing of the school (spec 08 A16).</summary>
+    public string? ShipTo { get; set; }
+
+    /// <summary>What the supplier has still to take note of.</summary>
+    public SupplierChange SupplierChange { get; set; }
+
     public List<Allocation> Allocations { get; init; } = [];
 
     public int Version { get; private set; }
@@ -81,6 +93,14 @@ internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
         builder.HasIndex(s => s.Urn).IsUnique();
         builder.HasIndex(s => s.Name);
         builder.ComplexProperty(s => s.Address);
+        builder.ComplexProperty(s => s.Chromebooks, chromebooks =>
+        {
+            chromebooks.Property(c => c.Domain).HasMaxLength(ChromebookDetails.DomainMaxLength);
+            chromebooks.Property(c => c.RecoveryAddress).HasMaxLength(People.EmailAddress.MaxLength);
+        });
+        builder.Property(s => s.ShipTo).HasMaxLength(SupplierAccounts.NumberMaxLength);
+        builder.HasIndex(s => s.ShipTo).IsUnique();
+        builder.HasIndex(s => s.SupplierChange);
         builder.HasOne(s => s.ResponsibleBody).WithMany().HasForeignKey(s => s.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.LocalAuthority).WithMany().HasForeignKey(s => s.LocalAuthorityId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -48,6 +48,8 @@ public sealed class User : IVersioned
         Role = Role,
         SchoolIds = Memberships.Where(m => m.SchoolId is not null).Select(m => m.SchoolId!.Value).ToHashSet(),
         OrdersForSchoolIds = Memberships.Where(m => m.SchoolId is not null && m.OrdersDevices).Select(m => m.SchoolId!.Value).ToHashSet(),
+        OrdersForResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null && m.OrdersDevices).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
+        OrdersForSocialCareOfIds = Memberships.Where(m => m.ResponsibleBodyId is not null && m.OrdersForSocialCare).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
         ResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
     };
 }
@@ -69,8 +71,11 @@ public sealed class Membership
 
     public ResponsibleBody? ResponsibleBody { get; init; }
 
-    /// <summary>May place orders for the organisation.</summary>
-    public bool OrdersDevices { get; init; }
+    /// <summary>May place orders for the organisation: the school's own, or those of the schools for which the responsible body orders.</summary>
+    public bool OrdersDevices { get; set; }
+
+    /// <summary>May place orders of a local authority's social care account.</summary>
+    public bool OrdersForSocialCare { get; set; }
 }
 
 internal sealed class UserMapping : IEntityTypeConfiguration<User>

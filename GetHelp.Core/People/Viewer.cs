@@ -40,6 +40,12 @@ public sealed record Viewer
     /// <summary>Responsible bodies the person belongs to.</summary>
     public IReadOnlySet<int> ResponsibleBodyIds { get; init; } = new HashSet<int>();
 
+    /// <summary>Those of the responsible bodies for whose schools the person may place orders (the education account).</summary>
+    public IReadOnlySet<int> OrdersForResponsibleBodyIds { get; init; } = new HashSet<int>();
+
+    /// <summary>Those of the responsible bodies on whose social care account the person may place orders.</summary>
+    public IReadOnlySet<int> OrdersForSocialCareOfIds { get; init; } = new HashSet<int>();
+
     public bool IsSupport => Role == Role.Support;
 
     /// <summary>Whether every organisation and every order is this viewer's to see.</summary>

@@ -101,7 +101,9 @@ public sealed class OrderEvents(WriteTransactions transactions)
                 break;
             case OrderEventType.Rejected:
                 order.Reject(happened.Reason!);
-                await GiveBackAsync(write, order, cancellationToken);
+                var ledger = await write.LockLedgerOfAsync(order, cancellationToken);
+                ledger.GiveBack(order);
+                ledger.Tell(write);
                 write.Record(HistoryKind.OrderRejected, order.Subject(), why: happened.Reason);
                 break;
             case OrderEventType.Dispatched:
@@ -118,20 +120,6 @@ public sealed class OrderEvents(WriteTransactions transactions)
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "Not a type of event.");
-        }
-    }
-
-    private static async Task GiveBackAsync(WriteTransaction write, Order order, CancellationToken cancellationToken)
-    {
-        // The state is read under the lock: support changes it together with the counters, and the cap follows from both.
-        var allocations = await write.LockAllocationsAsync(order.SchoolId, cancellationToken);
-        var state = await write.Db.Schools.Where(s => s.Id == order.SchoolId).Select(s => s.OrderState).SingleAsync(cancellationToken);
-        foreach (var allocation in allocations)
-        {
-            if (order.Quantity(allocation.Category) is > 0 and var quantity)
-            {
-                allocation.GiveBack(quantity, state);
-            }
         }
     }
 }

@@ -12,7 +12,15 @@ public sealed record SupplierOrder
     /// <summary>As people read it out: GHT-000123.</summary>
     public required string OrderNumber { get; init; }
 
-    public required int Urn { get; init; }
+    /// <summary>The school's; null on a local authority's social care account.</summary>
+    public int? Urn { get; init; }
+
+    public Account Account { get; init; }
+
+    /// <summary>Where its Chromebooks are enrolled; null when there are none in it.</summary>
+    public string? GoogleDomain { get; init; }
+
+    public string? RecoveryAddress { get; init; }
 
     public required DateTime PlacedAt { get; init; }
 
@@ -25,10 +33,13 @@ public sealed record SupplierOrder
 
     public required DeliveryDetails DeliverTo { get; init; }
 
-    public static SupplierOrder From(Order order, School school) => new()
+    public static SupplierOrder From(Order order, School? school) => new()
     {
         OrderNumber = order.Number.ToString(),
-        Urn = school.Urn.Value,
+        Urn = school?.Urn.Value,
+        Account = order.Account,
+        GoogleDomain = order.GoogleDomain,
+        RecoveryAddress = order.RecoveryAddress,
         PlacedAt = order.PlacedAt,
         Lines = order.Lines.Select(line => new SupplierOrderLine(line.Product, line.Quantity)).ToList(),
         Deliveries = order.Deliveries.Select(d => d.Kind).ToList(),

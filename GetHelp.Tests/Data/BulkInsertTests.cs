@@ -45,6 +45,7 @@ public sealed class BulkInsertTests
         {
             Key = Guid.NewGuid(),
             School = school,
+            ResponsibleBodyId = school.ResponsibleBodyId,
             PlacedBy = "Zoë",
             PlacedAt = now.AddMilliseconds(120),
             Lines = [new(Product.Chromebook, 3), new(Product.Router, 1)],

@@ -89,6 +89,7 @@ public sealed class OrderTests
     {
         Key = Guid.NewGuid(),
         School = new School { Name = "Rowan School", Urn = Urn.From(123456) },
+        ResponsibleBodyId = 1,
         PlacedBy = "Sam Teacher",
         PlacedAt = Now,
         Lines = products.Select(p => new LineAsked(p, 2)).ToList(),

@@ -11,6 +11,7 @@ using GetHelp.Web.Orders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
+using static Microsoft.Playwright.Assertions;
 
 namespace GetHelp.Tests.Stories;
 
@@ -227,6 +228,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         public async Task LookAsync(string name)
         {
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Expect(page.Locator(".live.not-yet")).ToHaveCountAsync(0);
             await page.SetViewportSizeAsync(1280, 800);
             var found = await page.RunAxe();
             problems.AddRange(found.Violations.Select(v => $"{name}: {v.Id}, {v.Help}: {string.Join(' ', v.Nodes.Select(n => n.Target))}"));

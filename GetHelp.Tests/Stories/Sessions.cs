@@ -32,6 +32,7 @@ public sealed class Sessions(Stage stage) : IAsyncDisposable
         var mailbox = await MailboxPage.VisitAsync(page);
         await mailbox.SendLinkAsync(person);
         await mailbox.SignInAsync(person);
+        await page.IsSettledAsync();
         return page;
     }
 

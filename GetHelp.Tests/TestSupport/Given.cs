@@ -11,11 +11,13 @@ public sealed class Given(TestDatabase database)
 {
     private static int sequence = 100_000;
 
-    public async Task<ResponsibleBody> ResponsibleBodyAsync(string? name = null, ResponsibleBodyKind kind = ResponsibleBodyKind.LocalAuthority)
+    public async Task<ResponsibleBody> ResponsibleBodyAsync(string? name = null, ResponsibleBodyKind kind = ResponsibleBodyKind.LocalAuthority, bool pools = false)
     {
         var body = new ResponsibleBody
         {
             Kind = kind,
+            PoolsCaps = pools,
+            Address = new() { Line1 = "2 Station Road", Town = "Exampleton", Postcode = "EX1 2BB" },
             Name = name ?? $"Authority {Next()}",
             LocalAuthorityCode = kind == ResponsibleBodyKind.LocalAuthority ? Next().ToString() : null,
         };
@@ -32,7 +34,9 @@ public sealed class Given(TestDatabase database)
         OrderState state = OrderState.CanOrder,
         int cap = 0,
         int ordered = 0,
-        ResponsibleBody? body = null)
+        ResponsibleBody? body = null,
+        WhoWillOrder who = WhoWillOrder.School,
+        string? domain = "school.example.org")
     {
         var urn = Next();
         body ??= await ResponsibleBodyAsync();
@@ -45,6 +49,9 @@ public sealed class Given(TestDatabase database)
             ResponsibleBodyId = body.Id,
             LocalAuthorityId = body.Id,
             OrderState = state,
+            WhoWillOrder = who,
+            Chromebooks = domain is null ? new() : new() { Answer = ChromebookAnswer.Yes, Domain = domain, RecoveryAddress = "recovery@example.net" },
+            ShipTo = urn.ToString(),
             Address = new() { Line1 = "1 High Street", Town = "Exampleton", Postcode = "EX1 1AA" },
             Allocations =
             [
@@ -59,8 +66,19 @@ public sealed class Given(TestDatabase database)
     public Task<Viewer> SchoolUserAsync(School school, bool orders = true, string? name = null) =>
         ViewerAsync(name ?? $"Sam Teacher {Next()}", Role.Member, new Membership { SchoolId = school.Id, OrdersDevices = orders });
 
-    public Task<Viewer> ResponsibleBodyUserAsync(ResponsibleBody body) =>
-        ViewerAsync($"Robin Admin {Next()}", Role.Member, new Membership { ResponsibleBodyId = body.Id, OrdersDevices = true });
+    public Task<Viewer> ResponsibleBodyUserAsync(ResponsibleBody body, bool orders = true, bool socialCare = false) =>
+        ViewerAsync($"Robin Admin {Next()}", Role.Member, new Membership { ResponsibleBodyId = body.Id, OrdersDevices = orders, OrdersForSocialCare = socialCare });
+
+    /// <summary>What is set aside for an authority's children with social care needs.</summary>
+    public async Task SocialCareAsync(ResponsibleBody body, int laptops = 50, int routers = 5, OrderState state = OrderState.CanOrder, int cap = 0)
+    {
+        await using var db = database.Open();
+        var tracked = await db.ResponsibleBodies.SingleAsync(b => b.Id == body.Id);
+        tracked.SocialCareOrderState = state;
+        tracked.SocialCareAllocations.Add(SocialCareAllocation.Of(DeviceCategory.LaptopsAndTablets, laptops, state, given: cap));
+        tracked.SocialCareAllocations.Add(SocialCareAllocation.Of(DeviceCategory.Routers, routers, state, given: cap));
+        await db.SaveChangesAsync();
+    }
 
     public Task<Viewer> SupportAsync() => ViewerAsync($"Alex Support {Next()}", Role.Support);
 

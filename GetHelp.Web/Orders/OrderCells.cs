@@ -10,7 +10,9 @@ internal static class OrderCells
     public static MarkupString Number(OrderBoardRow row) => Html.Of($"""<a href="{OrderLinks.Order(row.Number)}">{row.Number}</a>""");
 
     public static MarkupString School(OrderBoardRow row) =>
-        Html.Of($"""{row.School} <span class="quiet">{(row.Town is null ? row.Urn.ToString() : $"{row.Town}, {row.Urn}")}</span>""");
+        row.Urn is { } urn
+            ? Html.Of($"""{row.School} <span class="quiet">{(row.Town is null ? urn.ToString() : $"{row.Town}, {urn}")}</span>""")
+            : Html.Of($"""{row.For}""");
 
     public static MarkupString State(OrderBoardRow row) => Tags.Html(row.Status.Tone(), row.Status.Words());
 

@@ -11,10 +11,13 @@ public static class OrderExports
     private static readonly ExportColumn<OrderBoardRow>[] Columns =
     [
         new("Order", row => row.Number),
-        new("School", row => row.School, 40),
-        new("URN", row => row.Urn.Value, 9),
+        new("School", row => row.School ?? "", 40),
+        new("URN", row => row.Urn?.Value, 9),
         new("Town", row => row.Town, 20),
         new("Responsible body", row => row.ResponsibleBody, 34),
+        new("Account", row => row.Account.Words()),
+        new("Google domain", row => row.GoogleDomain, 24),
+        new("Placed with", row => row.Source.Words()),
         new("What", row => row.Contents, 40),
         new("State", row => row.Status.Words()),
         new("Placed", row => LondonTime.Of(row.PlacedAt), 18),

@@ -19,6 +19,15 @@ public static class OrderLinks
 
     public static string SchoolHome(Urn urn) => $"/schools/{urn}";
 
+    /// <summary>A local authority's social care account.</summary>
+    public static string SocialCare(int responsibleBodyId) => $"/responsible-bodies/{responsibleBodyId}/social-care";
+
+    /// <summary>Where whoever an order is for looks after their orders.</summary>
+    public static string HomeOf(OrderDetails order) => order.Urn is { } urn ? SchoolHome(urn) : SocialCare(order.ResponsibleBodyId);
+
+    /// <summary>Where the same organisation places another order.</summary>
+    public static string OrderAgain(OrderDetails order) => order.Urn is { } urn ? OrderDevices(urn) : $"{SocialCare(order.ResponsibleBodyId)}/order";
+
     public static string OrderDevices(Urn urn, OrderDraft? draft = null) => draft is null ? $"/schools/{urn}/order" : $"/schools/{urn}/order?{draft.ToQuery()}";
 
     public static string CheckOrder(Urn urn, OrderDraft draft) => $"/schools/{urn}/order/check?{draft.ToQuery()}";

@@ -9,6 +9,10 @@ public static class OrderWords
 {
     public static string Words(this OrderStatus status) => status.ToString();
 
+    public static string Words(this Account account) => account == Account.SocialCare ? "Social care" : "Education";
+
+    public static string Words(this OrderSource source) => source == OrderSource.Supplier ? "The supplier" : "This service";
+
     public static Tone Tone(this OrderStatus status) => status switch
     {
         OrderStatus.Rejected => Shared.Tone.Danger,
@@ -55,6 +59,8 @@ public static class OrderWords
         HistoryKind.DeliveryDelayed => $"{entry.Delivery?.Words()} delayed",
         HistoryKind.DeliveryDelivered => $"{entry.Delivery?.Words()} delivered",
         HistoryKind.OrderStateChanged => "Order state changed",
+        HistoryKind.WhoWillOrderChanged => "Who will order changed",
+        HistoryKind.PoolingChanged => "Pooling changed",
         HistoryKind.AllocationChanged => "Allocation changed",
         HistoryKind.AllocationQueryAsked => "Request for more devices sent",
         HistoryKind.AllocationQueryGranted => "Request for more devices granted",

@@ -197,7 +197,7 @@ public sealed class AllocationQueries(IDbContextFactory<GetHelpDbContext> contex
             OrderState = school.OrderState,
             Pupils = school.Pupils,
             DisadvantagedPupils = school.DisadvantagedPupils,
-            Numbers = [.. AllocationRules.Categories.Select(school.Allocations.Select(a => new AllocationLine(a.Category, a.Amount, a.Cap, a.Ordered)).Of)],
+            Numbers = [.. AllocationRules.Categories.Select(school.Allocations.Select(AllocationLine.Of).Of)],
             Similar = await SimilarAsync(db, school, query.Id, cancellationToken),
             National = await NationalTotalReader.LinesAsync(db, cancellationToken),
         };

@@ -23,7 +23,7 @@ public static class AllocationQueryRules
     public static IReadOnlyList<Refusal> WhyNot(
         IReadOnlyDictionary<DeviceCategory, int> asked, string? reasons, int files, IReadOnlyDictionary<DeviceCategory, int> open) =>
     [
-        .. AllocationRules.Categories.Where(category => asked.GetValueOrDefault(category) is < 0 or > Allocation.Most)
+        .. AllocationRules.Categories.Where(category => asked.GetValueOrDefault(category) is < 0 or > Allowance.Most)
             .Select(category => new NotANumberOfDevices(category)),
         .. asked.Values.All(number => number == 0) ? new Refusal[] { new NothingAskedFor() } : [],
         .. AllocationRules.Categories.Where(category => asked.GetValueOrDefault(category) > 0 && open.ContainsKey(category))
@@ -125,10 +125,10 @@ public static class SizeBands
     };
 }
 
-/// <summary>Not a whole number from nought to <see cref="Allocation.Most"/>.</summary>
+/// <summary>Not a whole number from nought to <see cref="Allowance.Most"/>.</summary>
 public sealed record NotANumberOfDevices(DeviceCategory Category) : Refusal
 {
-    public override string Message => $"{Category.Name()}: enter how many more, as a whole number such as 12, of at most {Allocation.Most:N0}.";
+    public override string Message => $"{Category.Name()}: enter how many more, as a whole number such as 12, of at most {Allowance.Most:N0}.";
 }
 
 /// <summary>A query about no device.</summary>

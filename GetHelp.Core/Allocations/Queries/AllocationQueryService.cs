@@ -199,9 +199,14 @@ public sealed class AllocationQueryService(WriteTransactions transactions)
 
     private static async Task<Result<bool>> SetAsideAsync(WriteTransaction write, AllocationQuery query, AllocationQueryLine line, CancellationToken cancellationToken)
     {
-        var allocations = await write.LockAllocationsAsync(query.SchoolId, cancellationToken);
-        var now = allocations.Find(a => a.Category == line.Category)?.Amount ?? 0;
-        var adjust = new AdjustAllocation { Urn = query.School!.Urn, Category = line.Category, Amount = now + line.Granted, Why = $"Request {query.Id} for more devices" };
+        var ledger = await write.LockSchoolAsync(query.SchoolId, cancellationToken);
+        var adjust = new AdjustAllocation
+        {
+            Urn = ledger.School.Urn,
+            Category = line.Category,
+            Amount = ledger.Numbers(line.Category).Allocation + line.Granted,
+            Why = $"Request {query.Id} for more devices",
+        };
         return await AllocationService.AdjustAsync(write, adjust, cancellationToken);
     }
 
@@ -246,7 +251,7 @@ public sealed class AllocationQueryService(WriteTransactions transactions)
         write.Db.AllocationQueryDrafts.Include(d => d.Files).SingleOrDefaultAsync(d => d.UserId == write.Viewer.UserId && d.SchoolId == schoolId, cancellationToken);
 
     private static Task<AllocationQuery?> FindAsync(WriteTransaction write, int id, CancellationToken cancellationToken) =>
-        write.Db.AllocationQueries.Include(q => q.Lines).Include(q => q.School).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
+        write.Db.AllocationQueries.Include(q => q.Lines).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
 
     private static void Tell(WriteTransaction write, AllocationQuery query) => write.Tell(Topic.AllocationQueries, Topic.School(query.SchoolId));
 }

@@ -18,7 +18,7 @@ public sealed class NationalTotal : IVersioned
     public int Version { get; private set; }
 }
 
-/// <summary>The national total of one category beside what is set aside of it.</summary>
+/// <summary>The national total of one category beside what is set aside of it, for schools and for social care.</summary>
 /// <param name="Total">Null until support has set it: then nothing limits what is granted.</param>
 public sealed record NationalLine(DeviceCategory Category, int? Total, int SetAside)
 {

@@ -80,7 +80,13 @@ public sealed class NationalTotalReader(IDbContextFactory<GetHelpDbContext> cont
         var totals = await db.NationalTotals.AsNoTracking().ToDictionaryAsync(t => t.Category, t => (int?)t.Devices, cancellationToken);
         var setAside = await db.Allocations.GroupBy(a => a.Category).Select(g => new { g.Key, Amount = g.Sum(a => a.Amount) })
             .ToDictionaryAsync(g => g.Key, g => g.Amount, cancellationToken);
-        return [.. AllocationRules.Categories.Select(category => new NationalLine(category, totals.GetValueOrDefault(category), setAside.GetValueOrDefault(category)))];
+        var socialCare = await db.SocialCareAllocations.GroupBy(a => a.Category).Select(g => new { g.Key, Amount = g.Sum(a => a.Amount) })
+            .ToDictionaryAsync(g => g.Key, g => g.Amount, cancellationToken);
+        return
+        [
+            .. AllocationRules.Categories.Select(category => new NationalLine(
+                category, totals.GetValueOrDefault(category), setAside.GetValueOrDefault(category) + socialCare.GetValueOrDefault(category))),
+        ];
     }
 
     /// <summary>What is left of each total that is set, held until the commit: whoever else grants waits, and then counts what was granted here.</summary>

@@ -70,7 +70,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             progress?.Report(new(75, "Adding two months of orders"));
             await AddOrdersAsync(schools, planned, people);
             write.Db.ProductStock.AddRange(Products.All.Select(StockOf));
-            write.Db.NationalTotals.AddRange(AllocationRules.Categories.Select(category => TotalOf(category, schools.Values)));
+            write.Db.NationalTotals.AddRange((await NationalTotalReader.LinesAsync(write.Db, cancellationToken)).Select(TotalOf));
             write.Record(HistoryKind.RegisterImported, detail: $"Demonstration data: {schools.Count:N0} schools and colleges, with demonstration figures");
         }
 
@@ -82,10 +82,26 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             foreach (var authority in await write.Db.ResponsibleBodies.Where(b => b.Kind == ResponsibleBodyKind.LocalAuthority).ToListAsync(cancellationToken))
             {
                 authority.Address = extract.AuthorityAddresses.GetValueOrDefault(authority.LocalAuthorityCode!) ?? new();
+                authority.SoldTo = $"81{authority.LocalAuthorityCode}";
+                authority.SocialCareOrderState = OrderState.CanOrder;
+                authority.SocialCareAllocations.AddRange(DemonstrationFigures.SocialCare(authority.LocalAuthorityCode!));
             }
 
             await write.Db.SaveChangesAsync(cancellationToken);
+            await PoolAsync();
+
+            await write.Db.SaveChangesAsync(cancellationToken);
             return schools;
+        }
+
+        /// <summary>The bodies of the named people pool; the named trust orders for all of its schools.</summary>
+        private async Task PoolAsync()
+        {
+            await write.Db.ResponsibleBodies
+                .Where(b => b.LocalAuthorityCode == DemonstrationPeople.AuthorityCode || b.GroupUid == DemonstrationPeople.TrustUid)
+                .ExecuteUpdateAsync(body => body.SetProperty(b => b.PoolsCaps, true), cancellationToken);
+            await write.Db.Schools.Where(s => s.ResponsibleBody!.GroupUid == DemonstrationPeople.TrustUid)
+                .ExecuteUpdateAsync(school => school.SetProperty(s => s.WhoWillOrder, WhoWillOrder.ResponsibleBody), cancellationToken);
         }
 
         private async Task<School> AddCollegeAsync()
@@ -109,6 +125,8 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
                 LocalAuthorityId = (await AuthorityAsync(DemonstrationPeople.AuthorityCode)).Id,
                 Address = address,
                 OrderState = OrderState.CanOrder,
+                Chromebooks = new() { Answer = ChromebookAnswer.Yes, Domain = "riverbank.example.org", RecoveryAddress = "recovery@riverbank.example.net" },
+                ShipTo = $"80{DemonstrationPeople.CollegeUrn}",
                 Allocations =
                 [
                     Allocation.Of(DeviceCategory.LaptopsAndTablets, 180, OrderState.CanOrder),
@@ -152,7 +170,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
                 .Select(urn => new Membership { SchoolId = schools[Urn.From(urn)].Id, OrdersDevices = person.OrdersDevices }).ToList();
             if (person.AuthorityCode is { } code)
             {
-                memberships.Add(new() { ResponsibleBodyId = (await AuthorityAsync(code)).Id, OrdersDevices = person.OrdersDevices });
+                memberships.Add(new() { ResponsibleBodyId = (await AuthorityAsync(code)).Id, OrdersDevices = person.OrdersDevices, OrdersForSocialCare = person.OrdersForSocialCare });
             }
 
             if (person.TrustUid is { } uid)
@@ -193,11 +211,8 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             Why = happened.Why,
         });
 
-        private static NationalTotal TotalOf(DeviceCategory category, IEnumerable<School> schools) => new()
-        {
-            Category = category,
-            Devices = DemonstrationFigures.NationalTotal(schools.Sum(school => school.Allocations.Where(a => a.Category == category).Sum(a => a.Amount))),
-        };
+        private static NationalTotal TotalOf(NationalLine line) =>
+            new() { Category = line.Category, Devices = DemonstrationFigures.NationalTotal(line.SetAside) };
 
         private static ProductStock StockOf(Product product) => new()
         {

@@ -38,6 +38,8 @@ internal sealed class DemonstrationOrders(DateTime now)
             // Any key will do, so long as it is always the same one.
             Key = new(school.Urn.Value, (short)planned.Ordinal, 0, [0, 0, 0, 0, 0, 0, 0, 1]),
             School = school,
+            ResponsibleBodyId = school.ResponsibleBodyId,
+            Chromebooks = ChromebookBinding.Of(school.Chromebooks),
             PlacedByUserId = by?.Id,
             PlacedBy = name,
             PlacedAt = PlacedAt(dice, planned.Ordinal),

@@ -26,6 +26,8 @@ public sealed record DemonstrationPerson
     public string? TrustUid { get; init; }
 
     public bool OrdersDevices { get; init; } = true;
+
+    public bool OrdersForSocialCare { get; init; }
 }
 
 /// <summary>The people of the demonstration: somebody of each role, of each kind of organisation and of each state that a school can be in.
@@ -61,7 +63,12 @@ public static class DemonstrationPeople
         new()
         {
             Name = "Carol Fenwick", EmailAddress = "carol.fenwick@example.org", Organisation = "Lancashire",
-            Shows = "a local authority with 537 schools", AuthorityCode = AuthorityCode,
+            Shows = "a local authority with 537 schools, on both of its accounts", AuthorityCode = AuthorityCode, OrdersForSocialCare = true,
+        },
+        new()
+        {
+            Name = "Beth Calloway", EmailAddress = "beth.calloway@example.org", Organisation = "Lancashire",
+            Shows = "the same authority, for a colleague who orders for social care only", AuthorityCode = AuthorityCode, OrdersDevices = false, OrdersForSocialCare = true,
         },
         new()
         {

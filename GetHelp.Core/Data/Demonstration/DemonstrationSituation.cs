@@ -56,6 +56,12 @@ internal static class DemonstrationSituations
         return DemonstrationSituation.CanOrder;
     }
 
+    /// <summary>Of a hundred schools of every kind of body fifteen leave it to their responsible body; none of those that have a named person.</summary>
+    public static WhoWillOrder WhoWillOrder(Urn urn) =>
+        !DemonstrationPeople.Situations.ContainsKey(urn) && new Dice(urn.Value).Throw("who orders", 100) < 15
+            ? Allocations.WhoWillOrder.ResponsibleBody
+            : Allocations.WhoWillOrder.School;
+
     public static OrderState OrderState(this DemonstrationSituation situation) => situation switch
     {
         DemonstrationSituation.CannotOrder => Allocations.OrderState.CannotOrder,

@@ -35,13 +35,18 @@ internal sealed class PlannedSchool
         [Product.WindowsLaptop, Product.Chromebook], [Product.WindowsTablet, Product.Ipad],
     ];
 
+    private static readonly string[] SharedDomains = ["north-schools", "south-schools", "early-years"];
+
     private readonly Dice dice;
     private readonly PupilCounts pupils;
     private readonly int laptops;
     private readonly int routers;
 
+    private readonly Urn urn;
+
     public PlannedSchool(Urn urn, Phase phase, PupilCounts counts)
     {
+        this.urn = urn;
         dice = new(urn.Value);
         pupils = counts;
         Situation = DemonstrationSituations.Of(urn);
@@ -72,7 +77,28 @@ internal sealed class PlannedSchool
         {
             Pupils = pupils.Pupils,
             DisadvantagedPupils = pupils.Disadvantaged,
+            WhoWillOrder = DemonstrationSituations.WhoWillOrder(urn),
+            Chromebooks = Chromebooks(),
+            ShipTo = $"80{urn}",
         };
+    }
+
+    /// <summary>Who has ordered Chromebooks, and most others, has said where they are enrolled; centrally managed schools share a few domains.</summary>
+    private ChromebookDetails Chromebooks()
+    {
+        var orders = Orders.Any(order => order.Lines.Any(line => line.Product == Product.Chromebook));
+        var central = DemonstrationSituations.WhoWillOrder(urn) == WhoWillOrder.ResponsibleBody;
+        var domain = central ? $"{dice.Pick("domain", SharedDomains)}.example.org" : $"school-{urn}.example.org";
+        return dice.Throw("chromebooks", 10) switch
+        {
+            _ when orders => Yes(domain),
+            < 6 => Yes(domain),
+            6 => new() { Answer = ChromebookAnswer.DoNotKnow },
+            7 => new(),
+            _ => new() { Answer = ChromebookAnswer.No },
+        };
+
+        static ChromebookDetails Yes(string domain) => new() { Answer = ChromebookAnswer.Yes, Domain = domain, RecoveryAddress = $"recovery@{domain.Split('.')[0]}.example.net" };
     }
 
     private Allocation AllocationOf(DeviceCategory category, int amount, OrderState state) => Allocation.Of(

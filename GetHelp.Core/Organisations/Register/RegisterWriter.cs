@@ -17,6 +17,13 @@ public sealed record SchoolStart(OrderState OrderState, IReadOnlyList<Allocation
     /// <inheritdoc cref="School.DisadvantagedPupils"/>
     public int? DisadvantagedPupils { get; init; }
 
+    public WhoWillOrder WhoWillOrder { get; init; }
+
+    public ChromebookDetails Chromebooks { get; init; } = new();
+
+    /// <summary>The supplier's number of the school; null when the supplier has still to give it one.</summary>
+    public string? ShipTo { get; init; }
+
     /// <summary>A school that the register brings may not order, and nothing is set aside for it yet (spec 06 §4.2).</summary>
     public static SchoolStart WithNothing(Urn urn) => new(
         OrderState.CannotOrder,
@@ -53,6 +60,8 @@ public sealed class RegisterWriter(WriteTransaction write)
     {
         var ids = known.Bodies.ToDictionary(body => body.Key, body => body.Value.Id);
         await AddBodiesAsync(changes.NewBodies, ids, cancellationToken);
+        await PoolMembership.LeaveAsync(write, Leaving(changes), "Import of the register: the school has closed or moved", cancellationToken: cancellationToken);
+        await write.Db.SaveChangesAsync(cancellationToken);
         await UpdateAsync(UpdateBody, changes.ChangedBodies.Select(Values), cancellationToken);
         await UpdateAsync(UpdateSchool, changes.Changed.Select(school => Values(school, ids)), cancellationToken);
         await UpdateAsync(CloseSchool, changes.Closed.Select(ValuesOfClosed), cancellationToken);
@@ -62,6 +71,13 @@ public sealed class RegisterWriter(WriteTransaction write)
         await KeepHistoryAsync(changes, cancellationToken);
         return schools;
     }
+
+    /// <summary>Schools that cannot stay in whatever pool they are in: their part of it is settled before they go (spec 08 A6, A9).</summary>
+    private static List<int> Leaving(RegisterChanges changes) =>
+    [
+        .. changes.Changed.Where(changed => changed.After.Status == OrganisationStatus.Closed || changed.After.ResponsibleBody != changed.Known.Facts.ResponsibleBody).Select(changed => changed.Known.Id),
+        .. changes.Closed.Select(school => school.Id),
+    ];
 
     private async Task AddBodiesAsync(IReadOnlyList<RegisterBody> bodies, Dictionary<BodyKey, int> ids, CancellationToken cancellationToken)
     {
@@ -99,6 +115,10 @@ public sealed class RegisterWriter(WriteTransaction write)
         OrderState = start.OrderState,
         Pupils = start.Pupils,
         DisadvantagedPupils = start.DisadvantagedPupils,
+        WhoWillOrder = start.WhoWillOrder,
+        Chromebooks = start.Chromebooks,
+        ShipTo = start.ShipTo,
+        SupplierChange = start.ShipTo is null ? SupplierChange.New : SupplierChange.None,
         Allocations = [.. start.Allocations],
     };
 

@@ -105,7 +105,7 @@ public sealed class AllocationQueriesTests
                 await CountAsync(() => database.OfSchoolAsync(teacher, school))));
         }
 
-        costs.Distinct().ShouldHaveSingleItem().ShouldBe((3, 9, 7));
+        costs.Distinct().ShouldHaveSingleItem().ShouldBe((3, 10, 7));
 
         async Task<int> CountAsync(Func<Task> read)
         {

@@ -12,7 +12,7 @@ internal static class NationalColumns
         line => line.Category,
         new("Devices", line => Html.Of($"{line.Category.Name()}")) { IsRowHeader = true },
         new("National total", line => Html.Of($"{line.Total?.ToString("N0") ?? "Not set"}")) { IsNumber = true },
-        new("Set aside for schools", line => Html.Of($"{line.SetAside.ToString("N0")}")) { IsNumber = true },
+        new("Set aside, social care included", line => Html.Of($"{line.SetAside.ToString("N0")}")) { IsNumber = true },
         new("Left", line => Html.Of($"{Left(line)}")) { IsNumber = true });
 
     private static string Left(NationalLine line) => line.Left switch

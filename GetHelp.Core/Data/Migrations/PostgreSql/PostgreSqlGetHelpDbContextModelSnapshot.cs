@@ -44,6 +44,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Ordered")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -52,7 +55,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.ToTable("Allocations", t =>
                         {
-                            t.HasCheckConstraint("CK_Allocations_NeverOversold", "\"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\"");
+                            t.HasCheckConstraint("CK_Allocations_Numbers", "\"Ordered\" >= 0 AND \"Used\" >= 0 AND \"Cap\" >= 0 AND \"Cap\" <= \"Amount\"");
                         });
                 });
 
@@ -278,6 +281,42 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("NationalTotals");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Amount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Cap")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("GivenCap")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Ordered")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("ResponsibleBodyId", "Category");
+
+                    b.ToTable("SocialCareAllocations", t =>
+                        {
+                            t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
+                        });
+                });
+
             modelBuilder.Entity("GetHelp.Core.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -300,6 +339,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<int?>("OrderId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
                     b.Property<int?>("SchoolId")
@@ -325,6 +367,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("AllocationQueryId");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
 
@@ -366,8 +410,17 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("GoogleDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
 
                     b.Property<Guid>("Key")
                         .HasColumnType("uuid");
@@ -382,6 +435,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("PlacedByUserId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("RecoveryAddress")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
                     b.Property<string>("RejectionReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -389,8 +446,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
-                    b.Property<int>("SchoolId")
+                    b.Property<int?>("SchoolId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -447,6 +509,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("DueOn");
+
+                    b.HasIndex("GoogleDomain");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -576,7 +640,24 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)");
 
+                    b.Property<bool>("PoolsCaps")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SocialCareOrderState")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("SoldTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
@@ -620,6 +701,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("Name");
+
+                    b.HasIndex("SoldTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
 
                     b.ToTable("ResponsibleBodies");
                 });
@@ -667,7 +753,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ShipTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
@@ -681,6 +776,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("WhoWillOrder")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "GetHelp.Core.Organisations.School.Address#Address", b1 =>
                         {
@@ -705,6 +805,23 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                                 .HasColumnType("text");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Chromebooks", "GetHelp.Core.Organisations.School.Chromebooks#ChromebookDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)");
+
+                            b1.Property<string>("Domain")
+                                .HasMaxLength(253)
+                                .HasColumnType("character varying(253)");
+
+                            b1.Property<string>("RecoveryAddress")
+                                .HasMaxLength(1024)
+                                .HasColumnType("character varying(1024)");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("LocalAuthorityId");
@@ -712,6 +829,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("Name");
 
                     b.HasIndex("ResponsibleBodyId");
+
+                    b.HasIndex("ShipTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
 
                     b.HasIndex("Urn")
                         .IsUnique();
@@ -807,6 +929,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<bool>("OrdersDevices")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("OrdersForSocialCare")
                         .HasColumnType("boolean");
 
                     b.Property<int?>("ResponsibleBodyId")
@@ -941,11 +1066,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("GetHelp.Core.Allocations.Allocation", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany("Allocations")
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("School");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
@@ -1016,6 +1143,15 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany("SocialCareAllocations")
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
                 {
                     b.HasOne("GetHelp.Core.Orders.Order", null)
@@ -1036,8 +1172,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany()
                         .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ResponsibleBody");
 
@@ -1146,6 +1281,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("Deliveries");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.ResponsibleBody", b =>
+                {
+                    b.Navigation("SocialCareAllocations");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261121234417_AllocationQueries")]
-    partial class AllocationQueries
+    [Migration("20261121235612_OrderingInFull")]
+    partial class OrderingInFull
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -42,6 +42,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Ordered")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -50,233 +53,50 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.ToTable("Allocations", t =>
                         {
-                            t.HasCheckConstraint("CK_Allocations_NeverOversold", "\"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\"");
+                            t.HasCheckConstraint("CK_Allocations_Numbers", "\"Ordered\" >= 0 AND \"Used\" >= 0 AND \"Cap\" >= 0 AND \"Cap\" <= \"Amount\"");
                         });
                 });
 
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Answer")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AskedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AskedByUserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reasons")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ResponsibleBodyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SchoolId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AskedByUserId");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("ResponsibleBodyId");
-
-                    b.HasIndex("SchoolId");
-
-                    b.HasIndex("State", "Id");
-
-                    b.ToTable("AllocationQueries");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LaptopsAndTablets")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reasons")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RefusedFiles")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Routers")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SchoolId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SchoolId");
-
-                    b.HasIndex("UserId", "SchoolId")
-                        .IsUnique();
-
-                    b.ToTable("AllocationQueryDrafts");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryLine", b =>
-                {
-                    b.Property<int>("AllocationQueryId")
+                    b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Category")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Asked")
+                    b.Property<int>("Amount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Granted")
+                    b.Property<int>("Cap")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsOpen")
+                    b.Property<int?>("GivenCap")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("SchoolId")
+                    b.Property<int>("Ordered")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("AllocationQueryId", "Category");
-
-                    b.HasIndex("SchoolId", "Category")
-                        .IsUnique()
-                        .HasDatabaseName("IX_AllocationQueryLines_OneOpen")
-                        .HasFilter("\"IsOpen\"");
-
-                    b.ToTable("AllocationQueryLines", t =>
-                        {
-                            t.HasCheckConstraint("CK_AllocationQueryLines_Granted", "\"Granted\" >= 0 AND \"Granted\" <= \"Asked\"");
-                        });
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceContent", b =>
-                {
-                    b.Property<int>("EvidenceFileId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("EvidenceFileId");
-
-                    b.ToTable("EvidenceContents");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("AllocationQueryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("DraftId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Length")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AllocationQueryId");
-
-                    b.HasIndex("DraftId");
-
-                    b.ToTable("EvidenceFiles", t =>
-                        {
-                            t.HasCheckConstraint("CK_EvidenceFiles_OneOwner", "(\"DraftId\" IS NULL) <> (\"AllocationQueryId\" IS NULL)");
-                        });
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.NationalTotal", b =>
-                {
-                    b.Property<string>("Category")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Devices")
+                    b.Property<int>("Used")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Category");
+                    b.HasKey("ResponsibleBodyId", "Category");
 
-                    b.ToTable("NationalTotals");
+                    b.ToTable("SocialCareAllocations", t =>
+                        {
+                            t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
+                        });
                 });
 
             modelBuilder.Entity("GetHelp.Core.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("AllocationQueryId")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("At")
@@ -290,6 +110,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("SchoolId")
@@ -312,9 +135,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AllocationQueryId");
-
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
 
@@ -354,7 +177,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GoogleDomain")
+                        .HasMaxLength(253)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Key")
@@ -370,6 +202,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int?>("PlacedByUserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RecoveryAddress")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RejectionReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -377,8 +213,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("SchoolId")
+                    b.Property<int?>("SchoolId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -435,6 +276,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DueOn");
+
+                    b.HasIndex("GoogleDomain");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -560,7 +403,24 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PoolsCaps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SocialCareOrderState")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SoldTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -605,6 +465,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Name");
 
+                    b.HasIndex("SoldTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
+
                     b.ToTable("ResponsibleBodies");
                 });
 
@@ -612,9 +477,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("DisadvantagedPupils")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("EstablishmentTypeCode")
@@ -643,13 +505,19 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("Pupils")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ShipTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierChange")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
@@ -663,6 +531,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhoWillOrder")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "GetHelp.Core.Organisations.School.Address#Address", b1 =>
                         {
@@ -687,6 +560,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                                 .HasColumnType("TEXT");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Chromebooks", "GetHelp.Core.Organisations.School.Chromebooks#ChromebookDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Answer")
+                                .HasMaxLength(50)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Domain")
+                                .HasMaxLength(253)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("RecoveryAddress")
+                                .HasMaxLength(1024)
+                                .HasColumnType("TEXT");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("LocalAuthorityId");
@@ -694,6 +584,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("Name");
 
                     b.HasIndex("ResponsibleBodyId");
+
+                    b.HasIndex("ShipTo")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierChange");
 
                     b.HasIndex("Urn")
                         .IsUnique();
@@ -783,6 +678,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("OrdersDevices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OrdersForSocialCare")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ResponsibleBodyId")
@@ -913,79 +811,22 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("GetHelp.Core.Allocations.Allocation", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany("Allocations")
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
-                {
-                    b.HasOne("GetHelp.Core.People.User", null)
-                        .WithMany()
-                        .HasForeignKey("AskedByUserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
-                        .WithMany()
-                        .HasForeignKey("ResponsibleBodyId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("GetHelp.Core.Organisations.School", "School")
-                        .WithMany()
-                        .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.Navigation("School");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
+            modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
-                        .WithMany()
-                        .HasForeignKey("SchoolId")
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany("SocialCareAllocations")
+                        .HasForeignKey("ResponsibleBodyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("GetHelp.Core.People.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryLine", b =>
-                {
-                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQuery", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("AllocationQueryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceContent", b =>
-                {
-                    b.HasOne("GetHelp.Core.Allocations.Queries.EvidenceFile", null)
-                        .WithOne("Content")
-                        .HasForeignKey("GetHelp.Core.Allocations.Queries.EvidenceContent", "EvidenceFileId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
-                {
-                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQuery", null)
-                        .WithMany("Files")
-                        .HasForeignKey("AllocationQueryId")
-                        .OnDelete(DeleteBehavior.Cascade);
-
-                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", null)
-                        .WithMany("Files")
-                        .HasForeignKey("DraftId")
-                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
@@ -1008,8 +849,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasOne("GetHelp.Core.Organisations.School", "School")
                         .WithMany()
                         .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("ResponsibleBody");
 
@@ -1096,28 +936,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
-                {
-                    b.Navigation("Files");
-
-                    b.Navigation("Lines");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
-                {
-                    b.Navigation("Files");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
-                {
-                    b.Navigation("Content");
-                });
-
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
                 {
                     b.Navigation("Deliveries");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.ResponsibleBody", b =>
+                {
+                    b.Navigation("SocialCareAllocations");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>

@@ -1,0 +1,136 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Live;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+
+namespace GetHelp.Core.Allocations;
+
+/// <summary>The numbers that orders count on, locked until the commit: everybody else who counts on the same waits.</summary>
+public abstract class Ledger
+{
+    /// <summary>Whether orders may be placed on it.</summary>
+    public abstract OrderState State { get; }
+
+    /// <summary>How many of a category can still be ordered.</summary>
+    public abstract int Left(DeviceCategory category);
+
+    /// <inheritdoc cref="Left(DeviceCategory)"/>
+    public IReadOnlyDictionary<DeviceCategory, int> Left() => AllocationRules.Categories.ToDictionary(category => category, Left);
+
+    /// <summary>Counts what was just ordered.</summary>
+    public void Order(IEnumerable<LineAsked> lines)
+    {
+        foreach (var group in lines.GroupBy(line => line.Product.Category()))
+        {
+            Count(group.Key).Order(group.Sum(line => line.Quantity), Left(group.Key));
+        }
+    }
+
+    /// <summary>Gives back all that an order had counted.</summary>
+    public void GiveBack(Order order)
+    {
+        foreach (var category in AllocationRules.Categories)
+        {
+            if (order.Quantity(category) is > 0 and var quantity)
+            {
+                Count(category).GiveBack(quantity, State);
+            }
+        }
+    }
+
+    /// <summary>Has those told whom the new numbers concern.</summary>
+    public abstract void Tell(WriteTransaction write);
+
+    /// <summary>The record that a category counts on.</summary>
+    protected abstract Allowance Count(DeviceCategory category);
+}
+
+/// <summary>A school's numbers: its own, or those of the pool that it is in.</summary>
+public sealed class SchoolLedger : Ledger
+{
+    private readonly List<Allocation> allocations;
+    private readonly IReadOnlyList<PoolTotals>? pool;
+
+    internal SchoolLedger(School school, List<Allocation> allocations, IReadOnlyList<PoolTotals>? pool) =>
+        (School, this.allocations, this.pool) = (school, allocations, pool);
+
+    /// <summary>With its responsible body.</summary>
+    public School School { get; }
+
+    public IReadOnlyList<Allocation> Allocations => allocations;
+
+    public override OrderState State => School.OrderState;
+
+    public bool IsPooled => pool is not null;
+
+    /// <summary>The sums of the school's pool when they were locked; null when it is in none.</summary>
+    public IReadOnlyList<PoolTotals>? Pool => pool;
+
+    public override int Left(DeviceCategory category) => pool is not null ? pool.Of(category).Left : Numbers(category).Left;
+
+    /// <summary>The school's own numbers of a category.</summary>
+    public AllocationLine Numbers(DeviceCategory category) =>
+        allocations.Find(a => a.Category == category) is { } allocation ? AllocationLine.Of(allocation) : new(category, 0, 0, 0);
+
+    /// <summary>The school's own numbers of every category of which it has a record.</summary>
+    public IReadOnlyList<AllocationLine> Numbers() => [.. allocations.OrderBy(a => a.Category).Select(AllocationLine.Of)];
+
+    /// <summary>The school's record of a category, made when there is none yet.</summary>
+    public Allocation AllocationOf(DeviceCategory category)
+    {
+        if (allocations.Find(a => a.Category == category) is { } known)
+        {
+            return known;
+        }
+
+        var made = Allocation.Of(category, 0, State);
+        School.Allocations.Add(made);
+        allocations.Add(made);
+        return made;
+    }
+
+    public override void Tell(WriteTransaction write)
+    {
+        write.Tell(Topic.School(School.Id));
+        if (IsPooled)
+        {
+            write.Tell(Topic.Pool(School.ResponsibleBodyId));
+        }
+    }
+
+    protected override Allowance Count(DeviceCategory category) => AllocationOf(category);
+}
+
+/// <summary>A local authority's social care numbers. No school's are among them.</summary>
+public sealed class SocialCareLedger : Ledger
+{
+    private readonly List<SocialCareAllocation> allocations;
+
+    internal SocialCareLedger(ResponsibleBody body, List<SocialCareAllocation> allocations) => (Body, this.allocations) = (body, allocations);
+
+    public ResponsibleBody Body { get; }
+
+    public IReadOnlyList<SocialCareAllocation> Allocations => allocations;
+
+    public override OrderState State => Body.SocialCareOrderState;
+
+    public override int Left(DeviceCategory category) => allocations.Find(a => a.Category == category)?.Left ?? 0;
+
+    public override void Tell(WriteTransaction write) => write.Tell(Topic.SocialCare(Body.Id));
+
+    /// <summary>The record of a category, made when there is none yet.</summary>
+    public SocialCareAllocation AllocationOf(DeviceCategory category)
+    {
+        if (allocations.Find(a => a.Category == category) is { } known)
+        {
+            return known;
+        }
+
+        var made = SocialCareAllocation.Of(category, 0, State);
+        Body.SocialCareAllocations.Add(made);
+        allocations.Add(made);
+        return made;
+    }
+
+    protected override Allowance Count(DeviceCategory category) => AllocationOf(category);
+}

@@ -1,0 +1,80 @@
+namespace GetHelp.Core.Allocations;
+
+/// <summary>Some of what was set aside for one school went to another, for which it had been ordered.</summary>
+public sealed record PoolTransfer(Allocation From, Allocation To, int Quantity);
+
+/// <summary>Makes schools able to stand alone again when they leave a pool, in one category. What had been ordered for one school out of
+/// another's part stays ordered, so that part moves too: no device is sold twice, and none is lost (spec 08 A4, A6).</summary>
+public static class PoolSettlement
+{
+    /// <summary>Moves what has to be moved, in the allocations themselves.</summary>
+    /// <param name="leavers">Each stands alone afterwards.</param>
+    /// <param name="rest">Those who stay share a pool afterwards.</param>
+    /// <param name="stateOf">The order state of a member's school.</param>
+    /// <returns>Who handed on how much to whom, in the order in which it happened.</returns>
+    public static IReadOnlyList<PoolTransfer> Settle(
+        IReadOnlyCollection<Allocation> leavers, IReadOnlyCollection<Allocation> rest, Func<Allocation, OrderState> stateOf)
+    {
+        var transfers = new List<PoolTransfer>();
+        var everybody = leavers.Concat(rest).OrderBy(a => a.SchoolId).ToList();
+        foreach (var (receiver, needed) in Short(leavers, rest))
+        {
+            // From what others could still have ordered; if support has closed that meanwhile, from what lies idle with anybody.
+            var moved = Move(giver => giver == receiver ? 0 : Spare(giver, leavers, rest), receiver, needed, keepCap: false);
+            Move(Idle, receiver, needed - moved, keepCap: true);
+        }
+
+        return transfers;
+
+        int Move(Func<Allocation, int> most, Allocation receiver, int wanted, bool keepCap)
+        {
+            var moved = 0;
+            foreach (var giver in everybody.OrderByDescending(most).ToList())
+            {
+                var quantity = Math.Min(wanted - moved, most(giver));
+                if (quantity <= 0)
+                {
+                    continue;
+                }
+
+                giver.Move(-quantity, stateOf(giver), keepCap);
+                receiver.Move(quantity, stateOf(receiver));
+                moved += quantity;
+                if (giver != receiver)
+                {
+                    transfers.Add(new(giver, receiver, quantity));
+                }
+            }
+
+            return moved;
+        }
+    }
+
+    /// <summary>Who has ordered more than they could alone, and by how much; those who stay are short only together.</summary>
+    private static IEnumerable<(Allocation Receiver, int Needed)> Short(IReadOnlyCollection<Allocation> leavers, IReadOnlyCollection<Allocation> rest)
+    {
+        foreach (var leaver in leavers.Where(a => a.Ordered > a.Cap).OrderBy(a => a.SchoolId).ToList())
+        {
+            yield return (leaver, leaver.Ordered - leaver.Cap);
+        }
+
+        foreach (var member in rest.Where(a => a.Ordered > a.Cap).OrderBy(a => a.SchoolId).ToList())
+        {
+            var together = rest.Sum(a => a.Ordered - a.Cap);
+            if (together > 0)
+            {
+                yield return (member, Math.Min(together, member.Ordered - member.Cap));
+            }
+        }
+    }
+
+    /// <summary>How many a school can hand on of what may still be ordered: all of its own when it leaves, of what the rest has together when it stays.</summary>
+    private static int Spare(Allocation giver, IReadOnlyCollection<Allocation> leavers, IReadOnlyCollection<Allocation> rest)
+    {
+        var own = Math.Max(0, giver.Cap - giver.Ordered);
+        return leavers.Contains(giver) ? own : Math.Clamp(rest.Sum(a => a.Cap - a.Ordered), 0, own);
+    }
+
+    /// <summary>How many are set aside for a school that it may not order now.</summary>
+    private static int Idle(Allocation giver) => Math.Max(0, giver.Amount - Math.Max(giver.Cap, giver.Ordered));
+}

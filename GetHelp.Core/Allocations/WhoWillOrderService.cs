@@ -1,0 +1,89 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.History;
+using GetHelp.Core.Live;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Allocations;
+
+/// <summary>Says who orders, and whether what centrally managed schools have is pooled. Joining and leaving the pool go with it in one commit.</summary>
+public sealed class WhoWillOrderService(WriteTransactions transactions)
+{
+    /// <summary>Has schools of one responsible body order for themselves, or has it order for them.</summary>
+    /// <returns>How many schools changed.</returns>
+    public Task<Result<int>> SetAsync(
+        Viewer viewer, IReadOnlyCollection<Urn> schools, WhoWillOrder who, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<int>(
+            viewer,
+            async write =>
+            {
+                var found = await write.Db.Schools.AsNoTracking()
+                    .Where(s => schools.Contains(s.Urn) && s.Status == OrganisationStatus.Open)
+                    .Select(s => new { s.Id, s.ResponsibleBodyId }).ToListAsync(cancellationToken);
+                var bodies = found.Select(s => s.ResponsibleBodyId).Distinct().ToList();
+                if (found.Count != schools.Distinct().Count() || bodies is not [var body] || !MaySay(viewer, body))
+                {
+                    return new NotFound();
+                }
+
+                var ids = found.ConvertAll(s => s.Id);
+                await PoolMembership.LeaveAsync(
+                    write, who == WhoWillOrder.School ? ids : [], "The school orders for itself from now on", alsoJoined: [body], cancellationToken);
+                return await ChangeAsync(write, body, ids, who, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Switches a responsible body's virtual cap pools on or off.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    public Task<Result<bool>> SetPoolingAsync(
+        Viewer viewer, int responsibleBodyId, bool pools, string why, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<bool>(
+            viewer,
+            async write =>
+            {
+                if (!viewer.IsSupport)
+                {
+                    return new NotAllowed("switch pooling on or off");
+                }
+
+                if (Reason.WhyNot(why) is { } noReason)
+                {
+                    return noReason;
+                }
+
+                var members = pools ? [] : await write.Db.Schools.InPoolOf(responsibleBodyId).Select(s => s.Id).ToListAsync(cancellationToken);
+                await PoolMembership.LeaveAsync(write, members, "The schools no longer share a pool", [responsibleBodyId], cancellationToken);
+                var body = await write.Db.ResponsibleBodies.SingleOrDefaultAsync(b => b.Id == responsibleBodyId, cancellationToken);
+                if (body is null || body.PoolsCaps == pools)
+                {
+                    return body is null ? new NotFound() : false;
+                }
+
+                body.PoolsCaps = pools;
+                write.Record(HistoryKind.PoolingChanged, new() { ResponsibleBodyId = body.Id }, pools ? "Centrally managed schools share a pool" : "Each school has its own numbers", Reason.OneLine(why));
+                return true;
+            },
+            cancellationToken);
+
+    private static bool MaySay(Viewer viewer, int body) => viewer.IsSupport || viewer.ResponsibleBodyIds.Contains(body);
+
+    private static async Task<Result<int>> ChangeAsync(WriteTransaction write, int body, List<int> ids, WhoWillOrder who, CancellationToken cancellationToken)
+    {
+        var schools = await write.Db.Schools.Where(s => ids.Contains(s.Id)).ToListAsync(cancellationToken);
+        if (schools.Exists(s => s.ResponsibleBodyId != body))
+        {
+            throw new LostRaceException("A school has moved to another responsible body.");
+        }
+
+        var changed = schools.FindAll(s => s.WhoWillOrder != who);
+        foreach (var school in changed)
+        {
+            school.WhoWillOrder = who;
+            write.Record(HistoryKind.WhoWillOrderChanged, new() { SchoolId = school.Id }, who == WhoWillOrder.School ? "The school orders for itself" : "Its responsible body orders for it");
+            write.Tell(Topic.School(school.Id));
+        }
+
+        return changed.Count;
+    }
+}

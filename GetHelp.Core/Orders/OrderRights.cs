@@ -1,0 +1,37 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+
+namespace GetHelp.Core.Orders;
+
+/// <summary>The one place that says who may place orders, and who may speak for one that is placed (spec 02 §6, §9).</summary>
+public static class OrderRights
+{
+    /// <summary>Whether the viewer may place orders for a school: as one of its people when it orders for itself, as one of its responsible
+    /// body's when that orders for it.</summary>
+    public static bool MayOrderFor(this Viewer viewer, School school) => viewer.MayOrderFor(school.WhoWillOrder, school.Id, school.ResponsibleBodyId);
+
+    /// <inheritdoc cref="MayOrderFor(Viewer, School)"/>
+    public static bool MayOrderFor(this Viewer viewer, WhoWillOrder who, int schoolId, int responsibleBodyId) => who == WhoWillOrder.School
+        ? viewer.OrdersForSchoolIds.Contains(schoolId)
+        : viewer.OrdersForResponsibleBodyIds.Contains(responsibleBodyId);
+
+    /// <summary>Why the viewer may not place orders for a school that they can see; null when they may.</summary>
+    internal static Refusal? WhyNot(this Viewer viewer, School school) =>
+        viewer.MayOrderFor(school) ? null
+        : school.WhoWillOrder == WhoWillOrder.ResponsibleBody && viewer.SchoolIds.Contains(school.Id) ? new OrderedCentrally(school.ResponsibleBody!.Name)
+        : school.WhoWillOrder == WhoWillOrder.School && viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId) ? new OrderedBySchool(school.Name)
+        : new NotAllowed("place orders for this school");
+}
+
+/// <summary>The school's responsible body orders for it.</summary>
+public sealed record OrderedCentrally(string ResponsibleBody) : Refusal
+{
+    public override string Message => $"{ResponsibleBody} places the orders for your school. Ask them for what you need.";
+}
+
+/// <summary>The school orders for itself.</summary>
+public sealed record OrderedBySchool(string School) : Refusal
+{
+    public override string Message => $"{School} places its own orders. To order for it, change who will order first.";
+}
