@@ -59,7 +59,11 @@ public sealed class AllocationQueriesTests
         (found.Pupils, found.DisadvantagedPupils, found.Similar.Phase, found.Similar.Band).ShouldBe((300, 50, Phase.Primary, SizeBand.UpTo400));
         found.Similar.Figures[0].ShouldBe(new()
         {
-            Category = DeviceCategory.LaptopsAndTablets, Asked = 3, Granted = 2, MedianPerPupil = 0.375m, MeanPerPupil = 0.375m,
+            Category = DeviceCategory.LaptopsAndTablets,
+            Asked = 3,
+            Granted = 2,
+            MedianPerPupil = 0.375m,
+            MeanPerPupil = 0.375m,
         });
         found.Similar.Figures[1].Asked.ShouldBe(0);
         found.Numbers.Select(n => n.Allocation).ShouldBe([100, 10]);
