@@ -31,6 +31,11 @@ public enum HistoryKind
     DeliveryReported,
     ReportAnswered,
     DeliveryAnnounced,
+    AllocationQueryAsked,
+    AllocationQueryGranted,
+    AllocationQueryRefused,
+    AllocationQueryWithdrawn,
+    NationalTotalChanged,
     WhoWillOrderChanged,
     PoolingChanged,
     PersonMayOrder,
@@ -61,6 +66,8 @@ public sealed class HistoryEntry
 
     public DeliveryKind? Delivery { get; init; }
 
+    public int? AllocationQueryId { get; init; }
+
     /// <summary>What changed, in words: "Name: Old School to New School".</summary>
     public string? Detail { get; init; }
 
@@ -77,6 +84,8 @@ public readonly record struct HistorySubject
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
+
+    public int? AllocationQueryId { get; init; }
 }
 
 internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntry>
@@ -84,6 +93,7 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
     public void Configure(EntityTypeBuilder<HistoryEntry> builder)
     {
         builder.HasIndex(e => e.OrderId);
+        builder.HasIndex(e => e.AllocationQueryId);
         builder.HasIndex(e => new { e.SchoolId, e.Id });
         builder.HasIndex(e => new { e.ResponsibleBodyId, e.Id });
     }

@@ -41,6 +41,7 @@ internal sealed class PlannedSchool
     private static readonly string[] SharedDomains = ["north-schools", "south-schools", "early-years"];
 
     private readonly Dice dice;
+    private readonly PupilCounts pupils;
     private readonly int laptops;
     private readonly int routers;
 
@@ -50,6 +51,7 @@ internal sealed class PlannedSchool
     {
         this.urn = urn;
         dice = new(urn.Value);
+        pupils = counts;
         Situation = DemonstrationSituations.Of(urn);
         laptops = Situation == DemonstrationSituation.NothingSetAside ? 0 : DemonstrationFigures.LaptopsAndTablets(phase, counts);
         routers = DemonstrationFigures.Routers(laptops);
@@ -76,6 +78,8 @@ internal sealed class PlannedSchool
             AllocationOf(DeviceCategory.Routers, routers, state),
         ])
         {
+            Pupils = pupils.Pupils,
+            DisadvantagedPupils = pupils.Disadvantaged,
             WhoWillOrder = DemonstrationSituations.WhoWillOrder(urn),
             Chromebooks = Chromebooks(),
             ShipTo = $"80{urn}",
