@@ -11,6 +11,7 @@ using Xunit.Abstractions;
 namespace GetHelp.Tests.Allocations.Load;
 
 /// <summary>The power goes while everybody orders.</summary>
+[Collection(nameof(UnderLoad))]
 public sealed class KilledProcessTests(ITestOutputHelper output)
 {
     private const int Kills = 50;

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace GetHelp.Tests.Allocations.Load;
 
 /// <summary>64 people at a time, at one pool.</summary>
+[Collection(nameof(UnderLoad))]
 public sealed class PoolUnderLoadTests(ITestOutputHelper output)
 {
     private const int AtOnce = 64;
