@@ -24,6 +24,7 @@ public enum HistoryKind
     StockChanged,
     WhoWillOrderChanged,
     PoolingChanged,
+    ChromebookDetailsChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -16,6 +16,13 @@ public static class OrderRights
         ? viewer.OrdersForSchoolIds.Contains(schoolId)
         : viewer.OrdersForResponsibleBodyIds.Contains(responsibleBodyId);
 
+    /// <summary>The places that let their people order for a school, as <see cref="MayOrderFor(Viewer, School)"/> says it.</summary>
+    internal static IQueryable<Membership> OrderingFor(this IQueryable<Membership> memberships, School school)
+    {
+        var (id, body, central) = (school.Id, school.ResponsibleBodyId, school.WhoWillOrder == WhoWillOrder.ResponsibleBody);
+        return memberships.Where(m => m.OrdersDevices && m.User!.DeletedAt == null && (central ? m.ResponsibleBodyId == body : m.SchoolId == id));
+    }
+
     /// <summary>Why the viewer may not place orders for a school that they can see; null when they may.</summary>
     internal static Refusal? WhyNot(this Viewer viewer, School school) =>
         viewer.MayOrderFor(school) ? null

@@ -9,6 +9,10 @@ public static class OrderServices
         .AddSingleton<OrderBoard>()
         .AddSingleton<OrderReader>()
         .AddSingleton<SchoolOrderingReader>()
+        .AddSingleton<ChromebookDetailsService>()
+        .AddSingleton<ChromebookPlanReader>()
+        .AddSingleton<ResponsibleBodyOrderingReader>()
+        .AddSingleton<SocialCareOrderingReader>()
         .AddSingleton<StockService>()
         .AddSingleton<StockReader>();
 }

@@ -22,8 +22,24 @@ public static class AllocationLinks
 
     public static string ChangeAllocation(Urn urn, DeviceCategory category) => $"{School(urn)}/allocation/{category.Slug()}";
 
+    public const string ResponsibleBodies = "/support/responsible-bodies";
+
+    public static string ResponsibleBody(int id) => $"{ResponsibleBodies}/{id}";
+
+    /// <summary>The responsible body's page, saying what was just changed.</summary>
+    public static string ResponsibleBodyAfter(int id, BodyChange change) => $"{ResponsibleBody(id)}?changed={change.Slug()}";
+
+    public static string Pooling(int id) => $"{ResponsibleBody(id)}/pooling";
+
+    public static string ChangeSocialCare(int id) => $"{ResponsibleBody(id)}/social-care";
+
     /// <summary>The list of schools, searched.</summary>
-    public static string Search(SchoolSearch search)
+    public static string Search(SchoolSearch search) => Search(Schools, search);
+
+    /// <summary>The list of responsible bodies, searched.</summary>
+    public static string SearchBodies(SchoolSearch search) => Search(ResponsibleBodies, search);
+
+    private static string Search(string path, SchoolSearch search)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (!string.IsNullOrWhiteSpace(search.Text))
@@ -36,7 +52,7 @@ public static class AllocationLinks
             values["page"] = search.Page.ToString(CultureInfo.InvariantCulture);
         }
 
-        return QueryHelpers.AddQueryString(Schools, values);
+        return QueryHelpers.AddQueryString(path, values);
     }
 
     /// <summary>The search in the list's address. What cannot be read is as if it were not there.</summary>
@@ -56,4 +72,11 @@ public enum ChangeMade
 {
     OrderState,
     Allocation,
+}
+
+/// <summary>What somebody has just changed of a responsible body.</summary>
+public enum BodyChange
+{
+    Pooling,
+    SocialCare,
 }

@@ -26,7 +26,7 @@ public abstract class OneSchoolPage : ComponentBase
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    protected IReadOnlyList<Topic> Topics => [Topic.School(School!.SchoolId)];
+    protected IReadOnlyList<Topic> Topics => [Topic.School(School!.SchoolId), Topic.Pool(School.ResponsibleBodyId)];
 
     protected override async Task OnParametersSetAsync()
     {

@@ -61,6 +61,7 @@ public static class OrderWords
         HistoryKind.OrderStateChanged => "Order state changed",
         HistoryKind.WhoWillOrderChanged => "Who will order changed",
         HistoryKind.PoolingChanged => "Pooling changed",
+        HistoryKind.ChromebookDetailsChanged => "Chromebook details changed",
         HistoryKind.AllocationChanged => "Allocation changed",
         HistoryKind.SchoolAdded => "School added from the register",
         HistoryKind.SchoolChanged => "School changed in the register",

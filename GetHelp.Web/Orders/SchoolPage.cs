@@ -2,6 +2,7 @@ using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Web.People;
+using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Orders;
@@ -26,7 +27,24 @@ public abstract class SchoolPage : ComponentBase
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    protected IReadOnlyList<Topic> Topics => [Topic.School(Ordering!.SchoolId), Topic.Stock];
+    /// <summary>What a centrally managed school can order changes with every order from its body's pool, and when pooling begins or ends.</summary>
+    protected IReadOnlyList<Topic> Topics =>
+    [
+        Topic.School(Ordering!.SchoolId),
+        Topic.Stock,
+        .. Ordering.IsCentrallyManaged ? [Topic.Pool(Ordering.ResponsibleBodyId)] : Array.Empty<Topic>(),
+    ];
+
+    /// <summary>Whether the viewer orders on one of two accounts, and has to see which.</summary>
+    protected bool HasTwoAccounts => Ordering is { ViewerIsOfBody: true, ResponsibleBodyKind: ResponsibleBodyKind.LocalAuthority };
+
+    /// <summary>Whether the viewer may have the order brought to the responsible body instead.</summary>
+    protected bool MayChooseDelivery => Ordering is { ViewerIsOfBody: true, DeliverToBody: not null };
+
+    /// <summary>The way to a page about ordering.</summary>
+    protected IReadOnlyList<Crumb> Way => Ordering!.ViewerIsOfBody
+        ? [new(Ordering.ResponsibleBody, ResponsibleBodyLinks.Order(Ordering.ResponsibleBodyId)), new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))]
+        : [new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))];
 
     protected override async Task OnParametersSetAsync()
     {

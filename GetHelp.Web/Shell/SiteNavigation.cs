@@ -13,6 +13,7 @@ public static class SiteNavigation
     [
         new("Orders", "/support/orders"),
         new("Schools", "/support/schools"),
+        new("Responsible bodies", "/support/responsible-bodies"),
         new("Stock", "/support/stock"),
         new("Register import", "/support/register"),
     ];
