@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Live;
 using GetHelp.Web.People;
+using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Allocations;
@@ -12,9 +13,12 @@ public abstract class OneBodyPage : ComponentBase
     [Parameter]
     public int Id { get; set; }
 
-    /// <summary>What the page shows. Read while prerendering and carried to the circuit.</summary>
-    [PersistentState]
+    /// <summary>What the page shows.</summary>
     public SupportResponsibleBody? Body { get; set; }
+
+    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
+    [PersistentState]
+    public byte[]? Carried { get; set; }
 
     [Inject]
     public required SupportResponsibleBodies Bodies { get; init; }
@@ -29,9 +33,11 @@ public abstract class OneBodyPage : ComponentBase
 
     protected override async Task OnParametersSetAsync()
     {
+        (Body, Carried) = (Body ?? CarriedOver.Unpack<SupportResponsibleBody>(Carried), null);
         if (Body?.Body.Id != Id)
         {
             Body = await Bodies.FindAsync(await Viewers.GetAsync(), Id);
+            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(Body);
         }
 
         if (Body is null)

@@ -1,6 +1,7 @@
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Web.People;
+using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Orders;
@@ -15,9 +16,12 @@ public abstract class BodyOrderingPage : ComponentBase
     [Parameter]
     public int Id { get; set; }
 
-    /// <summary>What the page shows. Read while prerendering and carried to the circuit.</summary>
-    [PersistentState]
+    /// <summary>What the page shows.</summary>
     public ResponsibleBodyOrdering? Ordering { get; set; }
+
+    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
+    [PersistentState]
+    public byte[]? Carried { get; set; }
 
     [Inject]
     public required ResponsibleBodyOrderingReader Reader { get; init; }
@@ -44,12 +48,14 @@ public abstract class BodyOrderingPage : ComponentBase
             return;
         }
 
+        (Ordering, Carried) = (Ordering ?? CarriedOver.Unpack<ResponsibleBodyOrdering>(Carried), null);
         var isCarriedOver = read is null && Ordering?.Id == Id;
         read = Navigation.Uri;
         Query = ResponsibleBodyLinks.SearchIn(Navigation.Uri, Id) with { All = ListsAll };
         if (!isCarriedOver)
         {
             await ReadAsync();
+            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(Ordering);
         }
     }
 

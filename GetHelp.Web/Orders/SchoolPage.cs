@@ -14,9 +14,12 @@ public abstract class SchoolPage : ComponentBase
     [Parameter]
     public string Number { get; set; } = "";
 
-    /// <summary>What the page shows. Read while prerendering and carried to the circuit.</summary>
-    [PersistentState]
+    /// <summary>What the page shows.</summary>
     public SchoolOrdering? Ordering { get; set; }
+
+    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
+    [PersistentState]
+    public byte[]? Carried { get; set; }
 
     [Inject]
     public required SchoolOrderingReader Reader { get; init; }
@@ -48,9 +51,11 @@ public abstract class SchoolPage : ComponentBase
 
     protected override async Task OnParametersSetAsync()
     {
+        (Ordering, Carried) = (Ordering ?? CarriedOver.Unpack<SchoolOrdering>(Carried), null);
         if (Ordering?.Urn.ToString() != Number)
         {
             Ordering = await ReadAsync();
+            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(Ordering);
         }
 
         if (Ordering is null)

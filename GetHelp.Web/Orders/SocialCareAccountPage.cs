@@ -1,6 +1,7 @@
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Web.People;
+using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Orders;
@@ -12,9 +13,12 @@ public abstract class SocialCareAccountPage : ComponentBase
     [Parameter]
     public int Id { get; set; }
 
-    /// <summary>What the page shows. Read while prerendering and carried to the circuit.</summary>
-    [PersistentState]
+    /// <summary>What the page shows.</summary>
     public SocialCareOrdering? Ordering { get; set; }
+
+    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
+    [PersistentState]
+    public byte[]? Carried { get; set; }
 
     [Inject]
     public required SocialCareOrderingReader Reader { get; init; }
@@ -29,9 +33,11 @@ public abstract class SocialCareAccountPage : ComponentBase
 
     protected override async Task OnParametersSetAsync()
     {
+        (Ordering, Carried) = (Ordering ?? CarriedOver.Unpack<SocialCareOrdering>(Carried), null);
         if (Ordering?.ResponsibleBodyId != Id)
         {
             await ReadAsync();
+            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(Ordering);
         }
     }
 
