@@ -11,11 +11,11 @@ internal static class OrderCells
 
     public static MarkupString School(OrderBoardRow row) =>
         row.Urn is { } urn
-            ? Html.Of($"""{row.School} <span class="quiet">{(row.Town is null ? urn.ToString() : $"{row.Town}, {urn}")}</span>""")
+            ? Html.Of($"""<span>{row.School} <span class="quiet">{(row.Town is null ? urn.ToString() : $"{row.Town}, {urn}")}</span></span>""")
             : Html.Of($"""{row.For}""");
 
     /// <summary>What is in it, where its Chromebooks are enrolled, and with whom it was placed if not here.</summary>
-    public static MarkupString What(OrderBoardRow row) => Html.Of($"{row.Contents}{Domain(row)}{Source(row)}");
+    public static MarkupString What(OrderBoardRow row) => Html.Of($"""<span>{row.Contents}{Domain(row)}{Source(row)}</span>""");
 
     public static MarkupString State(OrderBoardRow row) => Tags.Html(row.Status.Tone(), row.Status.Words());
 
