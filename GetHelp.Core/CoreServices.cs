@@ -1,6 +1,8 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
+using GetHelp.Core.Notifications;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
@@ -24,8 +26,10 @@ public static class CoreServices
             .AddOutbox()
             .AddOrganisations()
             .AddAllocations()
+            .AddAllocationQueries()
             .AddOrders()
             .AddPeople()
+            .AddEmails()
             .AddSignIn()
             .AddSupplier();
     }

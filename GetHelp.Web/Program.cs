@@ -1,4 +1,5 @@
 using GetHelp.Core;
+using GetHelp.Web.Allocations.Queries;
 using GetHelp.Web.Demonstration;
 using GetHelp.Web.Live;
 using GetHelp.Web.Notifications;
@@ -23,6 +24,7 @@ builder.Services.AddWebSignIn();
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddHostedService<TopicListener>();
 builder.Services.AddOutboxWorker();
+builder.Services.AddEveningBefore();
 builder.AddSupplier();
 
 var app = builder.Build();
@@ -39,6 +41,7 @@ app.MapSignIn();
 app.MapOrderExports();
 app.MapSupplier();
 app.MapOrganisations();
+app.MapAllocationQueries();
 app.MapShell();
 await app.RunAsync();
 return Environment.ExitCode;

@@ -18,18 +18,33 @@ public static class PoolMembership
     public static async Task LeaveAsync(
         WriteTransaction write, IReadOnlyCollection<int> schoolIds, string why, IEnumerable<int>? alsoJoined = null, CancellationToken cancellationToken = default)
     {
-        var db = write.Db;
-        var bodies = await db.Schools.Where(s => schoolIds.Contains(s.Id)).Pooled().Select(s => s.ResponsibleBodyId).Distinct().ToListAsync(cancellationToken);
-        await write.LockPoolsAsync(bodies.Concat(alsoJoined ?? []), cancellationToken);
-        foreach (var body in bodies.Order())
+        var theirs = write.Db.Schools.Where(s => schoolIds.Contains(s.Id));
+        var candidates = (await theirs.Select(s => s.ResponsibleBodyId).Distinct().ToListAsync(cancellationToken)).Union(alsoJoined ?? []).ToList();
+        await write.LockPoolsAsync(candidates, cancellationToken);
+
+        // Who is in a pool is only certain now: it may have begun, or they may have joined, while we waited for the lock.
+        foreach (var body in await theirs.Pooled().Select(s => s.ResponsibleBodyId).Distinct().Order().ToListAsync(cancellationToken))
         {
+            if (!candidates.Contains(body))
+            {
+                throw new LostRaceException($"A school has moved to responsible body {body}.");
+            }
+
             await SettleAsync(write, body, schoolIds.ToHashSet(), why, cancellationToken);
         }
 
-        foreach (var body in bodies.Concat(alsoJoined ?? []))
+        foreach (var body in candidates)
         {
             write.Tell(Topic.Pool(body));
         }
+    }
+
+    /// <summary>The same for everybody who is in the pool of this body.</summary>
+    public static async Task EndAsync(WriteTransaction write, int responsibleBodyId, string why, CancellationToken cancellationToken = default)
+    {
+        await write.LockPoolsAsync([responsibleBodyId], cancellationToken);
+        var members = await write.Db.Schools.InPoolOf(responsibleBodyId).Select(s => s.Id).ToListAsync(cancellationToken);
+        await LeaveAsync(write, members, why, [responsibleBodyId], cancellationToken);
     }
 
     private static async Task SettleAsync(WriteTransaction write, int body, HashSet<int> leaving, string why, CancellationToken cancellationToken)

@@ -59,6 +59,8 @@ public sealed record SupportSchool
 
     public required string ResponsibleBody { get; init; }
 
+    public required int ResponsibleBodyId { get; init; }
+
     /// <summary>Whether the register counts it as closed.</summary>
     public required bool IsClosed { get; init; }
 
@@ -66,8 +68,6 @@ public sealed record SupportSchool
 
     /// <summary>Every category, whether or not something is set aside.</summary>
     public required IReadOnlyList<AllocationLine> Numbers { get; init; }
-
-    public required int ResponsibleBodyId { get; init; }
 
     public required WhoWillOrder WhoWillOrder { get; init; }
 
@@ -153,10 +153,10 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             Name = school.Name,
             Town = school.Address.Town,
             ResponsibleBody = school.ResponsibleBody!.Name,
+            ResponsibleBodyId = school.ResponsibleBodyId,
             IsClosed = school.Status == OrganisationStatus.Closed,
             OrderState = school.OrderState,
             Numbers = [.. AllocationRules.Categories.Select(school.Allocations.Select(Line).Of)],
-            ResponsibleBodyId = school.ResponsibleBodyId,
             WhoWillOrder = school.WhoWillOrder,
             Pool = VirtualCapPool.Of(school) is { } pool ? await VirtualCapPool.TotalsAsync(db, pool, cancellationToken) : null,
             Chromebooks = school.Chromebooks,

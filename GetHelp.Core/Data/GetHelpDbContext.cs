@@ -1,6 +1,9 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
@@ -19,6 +22,20 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
+    public DbSet<AllocationQuery> AllocationQueries => Set<AllocationQuery>();
+
+    public DbSet<AllocationQueryLine> AllocationQueryLines => Set<AllocationQueryLine>();
+
+    public DbSet<AllocationQueryDraft> AllocationQueryDrafts => Set<AllocationQueryDraft>();
+
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    public DbSet<EvidenceContent> EvidenceContents => Set<EvidenceContent>();
+
+    public DbSet<NationalTotal> NationalTotals => Set<NationalTotal>();
+
+    public DbSet<SocialCareAllocation> SocialCareAllocations => Set<SocialCareAllocation>();
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -32,6 +49,10 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<OrderRequest> OrderRequests => Set<OrderRequest>();
+
+    public DbSet<DeliveryReport> DeliveryReports => Set<DeliveryReport>();
 
     public DbSet<SupplierEvent> SupplierEvents => Set<SupplierEvent>();
 

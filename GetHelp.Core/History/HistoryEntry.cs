@@ -22,9 +22,26 @@ public enum HistoryKind
     OrderStateChanged,
     AllocationChanged,
     StockChanged,
+    StopAsked,
+    CorrectionAsked,
+    OrderStopped,
+    OrderCorrected,
+    RequestRefused,
+    RequestLapsed,
+    DeliveryReported,
+    ReportAnswered,
+    DeliveryAnnounced,
+    AllocationQueryAsked,
+    AllocationQueryGranted,
+    AllocationQueryRefused,
+    AllocationQueryWithdrawn,
+    NationalTotalChanged,
     WhoWillOrderChanged,
     PoolingChanged,
     ChromebookDetailsChanged,
+    PersonMayOrder,
+    PersonMayNotOrder,
+    PersonRemoved,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
@@ -50,6 +67,8 @@ public sealed class HistoryEntry
 
     public DeliveryKind? Delivery { get; init; }
 
+    public int? AllocationQueryId { get; init; }
+
     /// <summary>What changed, in words: "Name: Old School to New School".</summary>
     public string? Detail { get; init; }
 
@@ -66,6 +85,8 @@ public readonly record struct HistorySubject
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
+
+    public int? AllocationQueryId { get; init; }
 }
 
 internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntry>
@@ -73,6 +94,7 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
     public void Configure(EntityTypeBuilder<HistoryEntry> builder)
     {
         builder.HasIndex(e => e.OrderId);
+        builder.HasIndex(e => e.AllocationQueryId);
         builder.HasIndex(e => new { e.SchoolId, e.Id });
         builder.HasIndex(e => new { e.ResponsibleBodyId, e.Id });
     }

@@ -51,6 +51,9 @@ public sealed record SchoolOrdering
     /// <summary>Whether this viewer may place orders for the school; whether the school may order at all is its state.</summary>
     public required bool ViewerOrders { get; init; }
 
+    /// <summary>Whether the viewer is one of the school's own people, and not of its responsible body or support.</summary>
+    public bool ViewerBelongs { get; init; }
+
     /// <summary>The people who may place orders for the school, by name.</summary>
     public required IReadOnlyList<string> WhoOrders { get; init; }
 
@@ -106,6 +109,7 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             Stock = await db.ProductStock.AsNoTracking().ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken),
             DeliverTo = OrderService.DeliveryTo(school, viewer),
             ViewerOrders = viewer.MayOrderFor(school),
+            ViewerBelongs = viewer.SchoolIds.Contains(school.Id),
             ResponsibleBodyKind = school.ResponsibleBody.Kind,
             ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId),
             WhoOrders = await db.Memberships.AsNoTracking().OrderingFor(school)

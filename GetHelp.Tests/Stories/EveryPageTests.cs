@@ -1,9 +1,12 @@
 using Deque.AxeCore.Playwright;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
+using GetHelp.Tests.Allocations.Queries;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
@@ -63,8 +66,18 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/orders/{delivered}",
             $"/orders/{rejected}",
             $"/orders/{delayed}",
+            $"/orders/{delivered}/stop-or-correct",
+            $"/orders/{delayed}/stop-or-correct",
+            $"/orders/{delivered}/deliveries/google/report",
+            $"/orders/{delayed}/deliveries/microsoft/report",
             "/support/orders");
 
+        await seen.VisitAsync($"/orders/{delayed}/stop-or-correct");
+        await seen.Page.IsLiveAsync();
+        await seen.Page.GetByLabel("Correct the order", new() { Exact = true }).CheckAsync();
+        await seen.Page.GetByRole(AriaRole.Button, new() { Name = "Send request" }).ClickAsync();
+        await Assertions.Expect(seen.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await seen.LookAsync("a correction with errors");
         await seen.VisitAsync($"/schools/{school.Urn}/order?chromebook=many");
         await seen.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await seen.LookAsync("quantities with errors");
@@ -103,9 +116,11 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     {
         var diocese = await Given.ResponsibleBodyAsync("The Diocese of Exampleshire Multi Academy Trust", ResponsibleBodyKind.Trust);
         var school = await Given.SchoolAsync("Rowan School", body: diocese);
-        await OrdersAsync(school, await Given.SchoolUserAsync(school));
+        var teacher = await Given.SchoolUserAsync(school);
+        var (delivered, _, delayed) = await OrdersAsync(school, teacher);
+        await AskAndReportAsync(teacher, delayed, delivered);
         var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
-        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register");
+        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register", "/support/requests", $"/orders/{delayed}", $"/orders/{delivered}");
         support.Problems.ShouldBeEmpty();
 
         var empty = await Given.ResponsibleBodyAsync();
@@ -114,8 +129,81 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         body.Problems.ShouldBeEmpty();
 
         var trust = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(diocese)));
-        await trust.VisitAsync(OrderLinks.ResponsibleBodyBoard(diocese.Id), $"/schools/{school.Urn}");
+        await trust.VisitAsync(
+            OrderLinks.ResponsibleBodyBoard(diocese.Id),
+            $"/schools/{school.Urn}",
+            $"/responsible-bodies/{diocese.Id}/more-devices",
+            $"/responsible-bodies/{diocese.Id}/more-devices?search=nothing");
         trust.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Pages_about_people() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var first = await Given.SchoolUserAsync(school, name: "Alexandrina Featherstonehaugh-Cholmondeley");
+        await Given.SchoolUserAsync(school);
+        await Given.SchoolUserAsync(school);
+        var fourth = await Given.SchoolUserAsync(school, orders: false);
+        var seen = new Inspection(await sessions.OpenAsAsync(first));
+        await seen.VisitAsync(
+            $"/schools/{school.Urn}/people/{first.UserId}/remove",
+            $"/schools/{school.Urn}/people/{fourth.UserId}/remove",
+            $"/schools/{school.Urn}/people?removed=yes",
+            $"/schools/{school.Urn}/people");
+        await (await WhoOrdersList.ShownAsync(seen.Page)).PressAllowAsync(fourth);
+        await seen.LookAsync("a fourth is refused");
+        seen.Problems.ShouldBeEmpty();
+
+        var onlooker = new Inspection(await sessions.OpenAsAsync(fourth));
+        await onlooker.VisitAsync($"/schools/{school.Urn}/people", $"/schools/{school.Urn}/people/{first.UserId}/remove");
+        onlooker.Problems.ShouldBeEmpty();
+
+        var authority = await Given.ResponsibleBodyAsync();
+        var lead = await Given.ResponsibleBodyUserAsync(authority, socialCare: true);
+        var colleague = await Given.ResponsibleBodyUserAsync(authority, orders: false, socialCare: true);
+        var body = new Inspection(await sessions.OpenAsAsync(lead));
+        await body.VisitAsync($"/responsible-bodies/{authority.Id}/people", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}/remove");
+        body.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Requests_for_more_devices() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var (teacher, agent) = (await Given.SchoolUserAsync(school), await Given.SupportAsync());
+        var page = await sessions.OpenAsAsync(teacher);
+        var seen = new Inspection(page);
+        await seen.VisitAsync($"/schools/{school.Urn}/more-devices", $"/schools/{school.Urn}/more-devices/ask");
+        var ask = await AskForMoreDevices.VisitAsync(page, school);
+        await ask.ContinueWithAsync("many", "", "", ("a long name of a file that somebody did not shorten at all.pdf", "application/pdf", SmallFiles.Pdf), ("photo.png", "image/png", SmallFiles.Pdf));
+        await ask.SaysAsync("photo.png is not a usable PNG image: it is a PDF.");
+        await seen.LookAsync("a request with errors");
+        await ask.ContinueWithAsync("60", "5", "Year 7 has none");
+        await page.ShowsHeadingAsync("Check your request");
+        await seen.LookAsync("checking a request");
+        var sent = await (await CheckMoreDevices.ShownAsync(page)).SendAsync();
+        await seen.LookAsync("a request that is sent");
+        await sent.SeeAsync();
+        await seen.VisitAsync($"/schools/{school.Urn}", $"/schools/{school.Urn}/more-devices");
+        seen.Problems.ShouldBeEmpty();
+
+        var support = new Inspection(await sessions.OpenAsAsync(agent));
+        await support.VisitAsync("/support/allocation-queries", "/support/allocation-queries?show=decided&page=3", "/support/national-totals");
+        await support.Page.GotoAsync("/support/allocation-queries");
+        var query = await SupportQueryPage.OpenAsync(support.Page, school);
+        await support.LookAsync("an open request");
+        await query.DecideAsync("Grant a part of it");
+        await query.AnswerAsync();
+        await query.ProblemAsync("Enter how many you grant");
+        await support.LookAsync("an answer with errors");
+        await query.EnterAsync("Laptops and tablets", "30");
+        await query.EnterAsync("Why?", "There are not enough");
+        await query.AnswerAsync();
+        await query.IsGivenAsync();
+        await support.LookAsync("an answered request");
+        await support.VisitAsync("/support/allocation-queries?show=decided");
+        support.Problems.ShouldBeEmpty();
     });
 
     [BrowserFact]
@@ -212,6 +300,17 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         await HappensAsync(delayed, OrderEventType.Accepted);
         await HappensAsync(delayed, OrderEventType.Delayed, DeliveryKind.Microsoft, "The warehouse is waiting for stock.");
         return (delivered, rejected, delayed);
+    }
+
+    /// <summary>What waits for support: a request to correct one order, missing items of the other.</summary>
+    private async Task AskAndReportAsync(Viewer teacher, OrderNumber correct, OrderNumber missing)
+    {
+        var contact = new Contact { Name = "Sam Teacher", Telephone = "01632 960 001" };
+        (await Portal.Services.GetRequiredService<OrderRequestService>().AskAsync(
+            teacher, new() { Number = correct, Kind = OrderRequestKind.Correct, Why = "Too few", Contact = contact, Lines = [new(Product.WindowsLaptop, 5)] })).Refusals.ShouldBeEmpty();
+        (await Portal.Services.GetRequiredService<DeliveryReportService>().ReportAsync(
+            teacher,
+            new() { Number = missing, Delivery = DeliveryKind.Google, Problem = DeliveryProblem.MissingItems, Said = "No chargers", Contact = contact, Missing = [new(Product.Chromebook, 1)] })).Refusals.ShouldBeEmpty();
     }
 
     private async Task HappensAsync(OrderNumber number, OrderEventType type, DeliveryKind? kind = null, string? reason = null)

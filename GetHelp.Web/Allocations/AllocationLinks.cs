@@ -39,7 +39,8 @@ public static class AllocationLinks
     /// <summary>The list of responsible bodies, searched.</summary>
     public static string SearchBodies(SchoolSearch search) => Search(ResponsibleBodies, search);
 
-    private static string Search(string path, SchoolSearch search)
+    /// <summary>Another list, searched in the same way.</summary>
+    public static string Search(string list, SchoolSearch search)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (!string.IsNullOrWhiteSpace(search.Text))
@@ -52,7 +53,7 @@ public static class AllocationLinks
             values["page"] = search.Page.ToString(CultureInfo.InvariantCulture);
         }
 
-        return QueryHelpers.AddQueryString(path, values);
+        return QueryHelpers.AddQueryString(list, values);
     }
 
     /// <summary>The search in the list's address. What cannot be read is as if it were not there.</summary>

@@ -17,7 +17,22 @@ internal static class OrderCells
     /// <summary>What is in it, where its Chromebooks are enrolled, and with whom it was placed if not here.</summary>
     public static MarkupString What(OrderBoardRow row) => Html.Of($"""<span>{row.Contents}{Domain(row)}{Source(row)}</span>""");
 
-    public static MarkupString State(OrderBoardRow row) => Tags.Html(row.Status.Tone(), row.Status.Words());
+    /// <summary>Where it is, and what waits for support's answer.</summary>
+    public static MarkupString State(OrderBoardRow row) => new(string.Join(' ', StateTags(row)));
+
+    private static IEnumerable<MarkupString> StateTags(OrderBoardRow row)
+    {
+        yield return Tags.Html(row.Status.Tone(), row.Status.Words());
+        if (row.OpenRequest is { } asked)
+        {
+            yield return Tags.Html(Tone.Attention, asked.Words());
+        }
+
+        if (row.OpenReports > 0)
+        {
+            yield return Tags.Html(Tone.Attention, "Problem reported");
+        }
+    }
 
     private static MarkupString Domain(OrderBoardRow row) =>
         row.GoogleDomain is null ? default

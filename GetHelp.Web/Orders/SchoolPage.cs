@@ -34,6 +34,7 @@ public abstract class SchoolPage : ComponentBase
     protected IReadOnlyList<Topic> Topics =>
     [
         Topic.School(Ordering!.SchoolId),
+        Topic.PeopleOfResponsibleBody(Ordering.ResponsibleBodyId),
         Topic.Stock,
         .. Ordering.IsCentrallyManaged ? [Topic.Pool(Ordering.ResponsibleBodyId)] : Array.Empty<Topic>(),
     ];

@@ -12,8 +12,10 @@ public static class SiteNavigation
     private static readonly SitePlace[] Support =
     [
         new("Orders", "/support/orders"),
+        new("Requests", "/support/requests"),
         new("Schools", "/support/schools"),
         new("Responsible bodies", "/support/responsible-bodies"),
+        new("Allocation queries", "/support/allocation-queries"),
         new("Stock", "/support/stock"),
         new("Register import", "/support/register"),
     ];

@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
@@ -69,6 +70,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             progress?.Report(new(75, "Adding two months of orders"));
             await AddOrdersAsync(schools, planned, people);
             write.Db.ProductStock.AddRange(Products.All.Select(StockOf));
+            write.Db.NationalTotals.AddRange((await NationalTotalReader.LinesAsync(write.Db, cancellationToken)).Select(TotalOf));
             write.Record(HistoryKind.RegisterImported, detail: $"Demonstration data: {schools.Count:N0} schools and colleges, with demonstration figures");
         }
 
@@ -197,7 +199,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             UserId = happened.What == HistoryKind.OrderPlaced ? lived.Order.PlacedByUserId : null,
             Who = happened.What switch
             {
-                HistoryKind.OrderPlaced => lived.Order.PlacedBy,
+                HistoryKind.OrderPlaced or HistoryKind.StopAsked => lived.Order.PlacedBy,
                 HistoryKind.OrderSentToSupplier => Viewer.Service.Name,
                 _ => Viewer.Supplier.Name,
             },
@@ -208,6 +210,9 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             Detail = happened.Detail,
             Why = happened.Why,
         });
+
+        private static NationalTotal TotalOf(NationalLine line) =>
+            new() { Category = line.Category, Devices = DemonstrationFigures.NationalTotal(line.SetAside) };
 
         private static ProductStock StockOf(Product product) => new()
         {

@@ -16,6 +16,9 @@ internal enum OrderFate
 
     /// <summary>It was dispatched, and has not come when it should have.</summary>
     Lost,
+
+    /// <summary>The school noticed a mistake and had it stopped.</summary>
+    Stopped,
 }
 
 /// <summary>An order that a school of the demonstration has placed.</summary>
@@ -38,6 +41,7 @@ internal sealed class PlannedSchool
     private static readonly string[] SharedDomains = ["north-schools", "south-schools", "early-years"];
 
     private readonly Dice dice;
+    private readonly PupilCounts pupils;
     private readonly int laptops;
     private readonly int routers;
 
@@ -47,6 +51,7 @@ internal sealed class PlannedSchool
     {
         this.urn = urn;
         dice = new(urn.Value);
+        pupils = counts;
         Situation = DemonstrationSituations.Of(urn);
         laptops = Situation == DemonstrationSituation.NothingSetAside ? 0 : DemonstrationFigures.LaptopsAndTablets(phase, counts);
         routers = DemonstrationFigures.Routers(laptops);
@@ -73,6 +78,8 @@ internal sealed class PlannedSchool
             AllocationOf(DeviceCategory.Routers, routers, state),
         ])
         {
+            Pupils = pupils.Pupils,
+            DisadvantagedPupils = pupils.Disadvantaged,
             WhoWillOrder = DemonstrationSituations.WhoWillOrder(urn),
             Chromebooks = Chromebooks(),
             ShipTo = $"80{urn}",
@@ -101,7 +108,7 @@ internal sealed class PlannedSchool
         category,
         amount,
         state,
-        ordered: Orders.Where(order => order.Fate != OrderFate.Rejected).Sum(order => order.Quantity(category)),
+        ordered: Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category)),
         given: DemonstrationFigures.ForSpecificCircumstances(amount));
 
     /// <summary>About one school in eight has ordered some of what it may, and a few of those twice.</summary>
@@ -133,6 +140,7 @@ internal sealed class PlannedSchool
         < 20 => OrderFate.Rejected,
         < 70 => OrderFate.Delayed,
         < 80 => OrderFate.Lost,
+        < 90 => OrderFate.Stopped,
         _ => OrderFate.Delivered,
     };
 
