@@ -19,7 +19,7 @@ internal sealed class BodyOrder(IPage page)
 
     public async Task<OrderDevices> OrderForAsync(School school)
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = $"Order for this school, {school.Name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Row, new() { Name = school.Name }).GetByRole(AriaRole.Link, new() { Name = "Order for this school" }).ClickAsync();
         await page.ShowsHeadingAsync($"For {school.Name}");
         return await OrderDevices.ShownAsync(page);
     }
