@@ -38,6 +38,7 @@ public enum HistoryKind
     NationalTotalChanged,
     WhoWillOrderChanged,
     PoolingChanged,
+    ChromebookDetailsChanged,
     PersonMayOrder,
     PersonMayNotOrder,
     PersonRemoved,
