@@ -2,6 +2,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Supplier.Caps;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Allocations;
@@ -19,16 +20,19 @@ public static class PoolMembership
         WriteTransaction write, IReadOnlyCollection<int> schoolIds, string why, IEnumerable<int>? alsoJoined = null, CancellationToken cancellationToken = default)
     {
         var db = write.Db;
-        var bodies = await db.Schools.Where(s => schoolIds.Contains(s.Id)).Pooled().Select(s => s.ResponsibleBodyId).Distinct().ToListAsync(cancellationToken);
+        var leaving = (await db.Schools.Where(s => schoolIds.Contains(s.Id)).Pooled().Select(s => new { s.Id, s.ResponsibleBodyId }).ToListAsync(cancellationToken))
+            .ToLookup(s => s.ResponsibleBodyId, s => s.Id);
+        var bodies = leaving.Select(body => body.Key).ToList();
         await write.LockPoolsAsync(bodies.Concat(alsoJoined ?? []), cancellationToken);
         foreach (var body in bodies.Order())
         {
             await SettleAsync(write, body, schoolIds.ToHashSet(), why, cancellationToken);
         }
 
-        foreach (var body in bodies.Concat(alsoJoined ?? []))
+        foreach (var body in bodies.Union(alsoJoined ?? []))
         {
             write.Tell(Topic.Pool(body));
+            write.TellSupplier(CapsChanged.Pool(body, leaving[body]));
         }
     }
 

@@ -24,6 +24,9 @@ public enum HistoryKind
     StockChanged,
     WhoWillOrderChanged,
     PoolingChanged,
+    OrderedWithSupplier,
+    OrderedFewerWithSupplier,
+    SupplierNumberChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -7,7 +7,7 @@ public sealed class OrderLine
 
     public Product Product { get; init; }
 
-    public int Quantity { get; init; }
+    public int Quantity { get; internal set; }
 }
 
 /// <summary>What of an order comes together: its Microsoft devices, its Google devices, its Apple devices, its routers.</summary>

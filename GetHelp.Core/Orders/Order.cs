@@ -24,6 +24,15 @@ public enum OrderStatus
 
     /// <summary>Every delivery has come.</summary>
     Delivered,
+
+    /// <summary>Somebody of the ordering organisation asked to stop it and was told yes; its devices are given back.</summary>
+    Stopped,
+}
+
+public static class OrderStatuses
+{
+    /// <summary>Whether nothing of the order will come: its devices count as not ordered.</summary>
+    public static bool IsCalledOff(this OrderStatus status) => status is OrderStatus.Rejected or OrderStatus.Stopped;
 }
 
 /// <summary>Which of an organisation's two accounts an order is on. Only local authorities have the second.</summary>
@@ -128,6 +137,34 @@ public sealed class Order : IVersioned
         };
         order.Follow();
         return order;
+    }
+
+    /// <summary>Devices that the supplier reports and nobody ordered here. It took them on when it was asked, and tells nothing of their
+    /// deliveries. They are not counted as ordered: the supplier's own count has them.</summary>
+    public static Order PlacedWithSupplier(Placement placement)
+    {
+        var order = Place(placement with { Source = OrderSource.Supplier });
+        order.Deliveries.Clear();
+        (order.Status, order.DueOn) = (OrderStatus.Accepted, null);
+        return order;
+    }
+
+    /// <summary>The supplier reports fewer of what was ordered with it directly; none, and the order has stopped.</summary>
+    public void Shrink(int by)
+    {
+        if (Source != OrderSource.Supplier || Status.IsCalledOff() || Lines is not [var line] || by <= 0 || by > line.Quantity)
+        {
+            throw new ImpossibleChangeException($"{Number} cannot shrink by {by}.");
+        }
+
+        if (by == line.Quantity)
+        {
+            Status = OrderStatus.Stopped; // what it held stays to be read
+        }
+        else
+        {
+            line.Quantity -= by;
+        }
     }
 
     /// <summary>How many devices of a category the order holds.</summary>

@@ -18,7 +18,7 @@ public static class OrderWords
         OrderStatus.Rejected => Shared.Tone.Danger,
         OrderStatus.Delayed => Shared.Tone.Attention,
         OrderStatus.Delivered => Shared.Tone.Success,
-        OrderStatus.Placed => Shared.Tone.Neutral,
+        OrderStatus.Placed or OrderStatus.Stopped => Shared.Tone.Neutral,
         _ => Shared.Tone.Info,
     };
 
@@ -62,6 +62,9 @@ public static class OrderWords
         HistoryKind.WhoWillOrderChanged => "Who will order changed",
         HistoryKind.PoolingChanged => "Pooling changed",
         HistoryKind.AllocationChanged => "Allocation changed",
+        HistoryKind.OrderedWithSupplier => "Ordered with the supplier, not here",
+        HistoryKind.OrderedFewerWithSupplier => "Fewer ordered with the supplier than it had reported",
+        HistoryKind.SupplierNumberChanged => "The supplier's number changed",
         HistoryKind.SchoolAdded => "School added from the register",
         HistoryKind.SchoolChanged => "School changed in the register",
         HistoryKind.SchoolClosed => "School closed in the register",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GetHelp.Core;
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,15 @@ internal sealed class SimulatorBook
         lock (guard)
         {
             return orders.Values.Where(order => order.IsDue(now)).OrderBy(order => order.Next!.At).ToList();
+        }
+    }
+
+    /// <summary>How many devices of a category were ordered for a ship-to number and are coming.</summary>
+    public int Used(string shipTo, DeviceCategory category)
+    {
+        lock (guard)
+        {
+            return orders.Values.Where(order => order.ShipTo == shipTo && order.IsComing).Sum(order => order.Quantities.GetValueOrDefault(category));
         }
     }
 

@@ -39,6 +39,7 @@ internal static class SimulatorHosting
         if (Plays(app.Environment, app.Configuration))
         {
             app.MapPost(BasePath + "/orders", TakeAsync).AllowAnonymous().DisableAntiforgery();
+            app.MapPost(BasePath + "/caps", SimulatedCaps.TakeAsync).AllowAnonymous().DisableAntiforgery();
         }
     }
 
