@@ -1,5 +1,6 @@
 using GetHelp.Bench.FirstPage;
 using GetHelp.Bench.LiveBoard;
+using GetHelp.Bench.OrderRate;
 using GetHelp.Bench.RegisterImport;
 using GetHelp.Bench.SessionMemory;
 
@@ -12,7 +13,7 @@ internal sealed class BenchRun(BenchOptions options)
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(30);
 
     private readonly IBenchmark[] all =
-        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark()];
+        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark()];
 
     public async Task<int> RunAsync()
     {

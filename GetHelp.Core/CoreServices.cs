@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
+using GetHelp.Core.Notifications;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
@@ -26,6 +27,7 @@ public static class CoreServices
             .AddAllocations()
             .AddOrders()
             .AddPeople()
+            .AddEmails()
             .AddSignIn()
             .AddSupplier();
     }

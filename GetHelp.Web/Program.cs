@@ -22,6 +22,7 @@ builder.Services.AddWebSignIn();
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddHostedService<TopicListener>();
 builder.Services.AddOutboxWorker();
+builder.Services.AddEveningBefore();
 builder.AddSupplier();
 
 var app = builder.Build();

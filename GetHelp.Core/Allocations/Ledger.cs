@@ -44,6 +44,27 @@ public abstract class Ledger
         }
     }
 
+    /// <summary>How many of each category an order can hold that counts here: what it holds now, and what else can be ordered.</summary>
+    public IReadOnlyDictionary<DeviceCategory, int> Most(Order order) =>
+        AllocationRules.Categories.ToDictionary(category => category, category => order.Quantity(category) + (State.MayOrder() ? Left(category) : 0));
+
+    /// <summary>Counts what these lines hold more than the order does, and gives back what they hold less.</summary>
+    public void Correct(Order order, IReadOnlyCollection<LineAsked> lines)
+    {
+        foreach (var category in AllocationRules.Categories)
+        {
+            var more = lines.Where(line => line.Product.Category() == category).Sum(line => line.Quantity) - order.Quantity(category);
+            if (more > 0)
+            {
+                Count(category).Order(more, Left(category));
+            }
+            else if (more < 0)
+            {
+                Count(category).GiveBack(-more, State);
+            }
+        }
+    }
+
     /// <summary>Has those told whom the new numbers concern.</summary>
     public abstract void Tell(WriteTransaction write);
 

@@ -37,8 +37,8 @@ public static class Ledgers
     {
         var db = write.Db;
         var allocations = await (db.Database.IsNpgsql()
-            ? db.Set<SocialCareAllocation>().FromSql($"""SELECT * FROM "SocialCareAllocations" WHERE "ResponsibleBodyId" = {responsibleBodyId} ORDER BY "Category" FOR UPDATE""")
-            : db.Set<SocialCareAllocation>().Where(a => a.ResponsibleBodyId == responsibleBodyId)).ToListAsync(cancellationToken);
+            ? db.SocialCareAllocations.FromSql($"""SELECT * FROM "SocialCareAllocations" WHERE "ResponsibleBodyId" = {responsibleBodyId} ORDER BY "Category" FOR UPDATE""")
+            : db.SocialCareAllocations.Where(a => a.ResponsibleBodyId == responsibleBodyId)).ToListAsync(cancellationToken);
         return new(await db.ResponsibleBodies.SingleAsync(b => b.Id == responsibleBodyId, cancellationToken), allocations);
     }
 

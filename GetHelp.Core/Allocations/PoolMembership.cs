@@ -19,21 +19,39 @@ public static class PoolMembership
     public static async Task LeaveAsync(
         WriteTransaction write, IReadOnlyCollection<int> schoolIds, string why, IEnumerable<int>? alsoJoined = null, CancellationToken cancellationToken = default)
     {
-        var db = write.Db;
-        var leaving = (await db.Schools.Where(s => schoolIds.Contains(s.Id)).Pooled().Select(s => new { s.Id, s.ResponsibleBodyId }).ToListAsync(cancellationToken))
-            .ToLookup(s => s.ResponsibleBodyId, s => s.Id);
-        var bodies = leaving.Select(body => body.Key).ToList();
-        await write.LockPoolsAsync(bodies.Concat(alsoJoined ?? []), cancellationToken);
-        foreach (var body in bodies.Order())
+        var theirs = write.Db.Schools.Where(s => schoolIds.Contains(s.Id));
+        var candidates = (await theirs.Select(s => s.ResponsibleBodyId).Distinct().ToListAsync(cancellationToken)).Union(alsoJoined ?? []).ToList();
+        await write.LockPoolsAsync(candidates, cancellationToken);
+
+        // Who is in a pool is only certain now: it may have begun, or they may have joined, while we waited for the lock.
+        var leaving = (await theirs.Pooled().Select(s => new { s.Id, s.ResponsibleBodyId }).ToListAsync(cancellationToken)).ToLookup(s => s.ResponsibleBodyId, s => s.Id);
+        foreach (var body in leaving.Select(left => left.Key).Order())
         {
+            if (!candidates.Contains(body))
+            {
+                throw new LostRaceException($"A school has moved to responsible body {body}.");
+            }
+
             await SettleAsync(write, body, schoolIds.ToHashSet(), why, cancellationToken);
         }
 
-        foreach (var body in bodies.Union(alsoJoined ?? []))
+        foreach (var body in candidates)
         {
             write.Tell(Topic.Pool(body));
+        }
+
+        foreach (var body in leaving.Select(left => left.Key).Union(alsoJoined ?? []))
+        {
             write.TellSupplier(CapsChanged.Pool(body, leaving[body]));
         }
+    }
+
+    /// <summary>The same for everybody who is in the pool of this body.</summary>
+    public static async Task EndAsync(WriteTransaction write, int responsibleBodyId, string why, CancellationToken cancellationToken = default)
+    {
+        await write.LockPoolsAsync([responsibleBodyId], cancellationToken);
+        var members = await write.Db.Schools.InPoolOf(responsibleBodyId).Select(s => s.Id).ToListAsync(cancellationToken);
+        await LeaveAsync(write, members, why, [responsibleBodyId], cancellationToken);
     }
 
     private static async Task SettleAsync(WriteTransaction write, int body, HashSet<int> leaving, string why, CancellationToken cancellationToken)

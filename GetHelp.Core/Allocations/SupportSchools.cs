@@ -58,6 +58,8 @@ public sealed record SupportSchool
 
     public required string ResponsibleBody { get; init; }
 
+    public required int ResponsibleBodyId { get; init; }
+
     /// <summary>Whether the register counts it as closed.</summary>
     public required bool IsClosed { get; init; }
 
@@ -138,6 +140,7 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             Name = school.Name,
             Town = school.Address.Town,
             ResponsibleBody = school.ResponsibleBody!.Name,
+            ResponsibleBodyId = school.ResponsibleBodyId,
             IsClosed = school.Status == OrganisationStatus.Closed,
             OrderState = school.OrderState,
             Numbers = [.. AllocationRules.Categories.Select(school.Allocations.Select(Line).Of)],

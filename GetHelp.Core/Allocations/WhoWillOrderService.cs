@@ -52,8 +52,9 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
                     return noReason;
                 }
 
-                var members = pools ? [] : await write.Db.Schools.InPoolOf(responsibleBodyId).Select(s => s.Id).ToListAsync(cancellationToken);
-                await PoolMembership.LeaveAsync(write, members, "The schools no longer share a pool", [responsibleBodyId], cancellationToken);
+                await (pools
+                    ? PoolMembership.LeaveAsync(write, [], why, [responsibleBodyId], cancellationToken)
+                    : PoolMembership.EndAsync(write, responsibleBodyId, "The schools no longer share a pool", cancellationToken));
                 var body = await write.Db.ResponsibleBodies.SingleOrDefaultAsync(b => b.Id == responsibleBodyId, cancellationToken);
                 if (body is null || body.PoolsCaps == pools)
                 {

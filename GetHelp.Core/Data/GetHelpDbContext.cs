@@ -1,6 +1,8 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
@@ -22,6 +24,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
+    public DbSet<SocialCareAllocation> SocialCareAllocations => Set<SocialCareAllocation>();
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -35,6 +39,10 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<OrderRequest> OrderRequests => Set<OrderRequest>();
+
+    public DbSet<DeliveryReport> DeliveryReports => Set<DeliveryReport>();
 
     public DbSet<SupplierEvent> SupplierEvents => Set<SupplierEvent>();
 

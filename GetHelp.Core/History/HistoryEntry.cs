@@ -22,11 +22,23 @@ public enum HistoryKind
     OrderStateChanged,
     AllocationChanged,
     StockChanged,
+    StopAsked,
+    CorrectionAsked,
+    OrderStopped,
+    OrderCorrected,
+    RequestRefused,
+    RequestLapsed,
+    DeliveryReported,
+    ReportAnswered,
+    DeliveryAnnounced,
     WhoWillOrderChanged,
     PoolingChanged,
     OrderedWithSupplier,
     OrderedFewerWithSupplier,
     SupplierNumberChanged,
+    PersonMayOrder,
+    PersonMayNotOrder,
+    PersonRemoved,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -21,6 +21,9 @@ public readonly record struct Topic
     /// <summary>One school: its numbers, its orders, its details.</summary>
     public static Topic School(int schoolId) => new($"school {schoolId}");
 
+    /// <summary>What schools ask of support about their orders and has not been answered.</summary>
+    public static Topic Requests { get; } = new("requests");
+
     /// <summary>The virtual cap pool of one responsible body: what is left in it, and who is in it.</summary>
     public static Topic Pool(int responsibleBodyId) => new($"pool of responsible body {responsibleBodyId}");
 
@@ -29,6 +32,12 @@ public readonly record struct Topic
 
     /// <summary>One person: what they belong to and may do.</summary>
     public static Topic Person(int userId) => new($"person {userId}");
+
+    /// <summary>The people of one school, and who of them may order.</summary>
+    public static Topic PeopleOfSchool(int schoolId) => new($"people of school {schoolId}");
+
+    /// <summary>The people of one responsible body, and who of them may order.</summary>
+    public static Topic PeopleOfResponsibleBody(int responsibleBodyId) => new($"people of responsible body {responsibleBodyId}");
 
     /// <summary>The stock of every product.</summary>
     public static Topic Stock { get; } = new("stock");

@@ -28,6 +28,9 @@ public sealed class Delivery
     /// <summary>Why it comes later than first said; null when it does not.</summary>
     public string? DelayReason { get; private set; }
 
+    /// <summary>The due date of which the contact was told the evening before; another date than <see cref="DueOn"/> once it is delayed.</summary>
+    public DateOnly? AnnouncedFor { get; private set; }
+
     public DateTime? DispatchedAt { get; private set; }
 
     public DateTime? DeliveredAt { get; private set; }
@@ -35,6 +38,8 @@ public sealed class Delivery
     internal void Dispatch(DateTime now) => DispatchedAt = now;
 
     internal void Delay(DateOnly dueOn, string reason) => (DueOn, DelayReason) = (dueOn, reason);
+
+    internal void Announce() => AnnouncedFor = DueOn;
 
     internal void Deliver(DateTime now) => DeliveredAt = now;
 }

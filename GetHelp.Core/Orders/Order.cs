@@ -1,5 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 
 namespace GetHelp.Core.Orders;
@@ -95,6 +97,13 @@ public sealed class Order : IVersioned
 
     public string? RejectionReason { get; private set; }
 
+    /// <summary>What somebody asked for and nobody has decided yet; null when nothing is. Kept here beside the <see cref="OrderRequest"/>
+    /// itself, so that boards show and count it without looking further.</summary>
+    public OrderRequestKind? OpenRequest { get; private set; }
+
+    /// <summary>How many <see cref="DeliveryReport"/>s of its deliveries wait for an answer. Kept here for the same reason.</summary>
+    public int OpenReports { get; private set; }
+
     /// <summary>The next date on which something is due; null once nothing is.</summary>
     public DateOnly? DueOn { get; private set; }
 
@@ -116,7 +125,7 @@ public sealed class Order : IVersioned
     /// <summary>A new order; its deliveries follow from its lines, each due within five working days (seed: the ordering guide).</summary>
     public static Order Place(Placement placement)
     {
-        var due = WorkingDays.After(LondonTime.DateOf(placement.PlacedAt), WorkingDays.ToDeliver);
+        var due = DueAfter(placement.PlacedAt);
         var chromebooks = placement.Lines.Any(line => line.Product == Product.Chromebook) ? placement.Chromebooks?.Tidied() : null;
         var order = new Order
         {
@@ -132,8 +141,7 @@ public sealed class Order : IVersioned
             PlacedAt = placement.PlacedAt,
             DeliverTo = placement.DeliverTo,
             Lines = placement.Lines.Select(line => new OrderLine { Product = line.Product, Quantity = line.Quantity }).ToList(),
-            Deliveries = placement.Lines.Select(line => line.Product.DeliveryKind()).Distinct().Order()
-                .Select(kind => new Delivery(kind, due)).ToList(),
+            Deliveries = KindsOf(placement.Lines).ConvertAll(kind => new Delivery(kind, due)),
         };
         order.Follow();
         return order;
@@ -167,8 +175,53 @@ public sealed class Order : IVersioned
         }
     }
 
+    /// <summary>What the order holds, in the order in which pages list products.</summary>
+    public IReadOnlyList<LineAsked> LinesAsked() => [.. Lines.OrderBy(line => line.Product).Select(line => new LineAsked(line.Product, line.Quantity))];
+
     /// <summary>How many devices of a category the order holds.</summary>
     public int Quantity(DeviceCategory category) => Lines.Where(line => line.Product.Category() == category).Sum(line => line.Quantity);
+
+    /// <summary>Whether the order can still be stopped or corrected: until anything of it is dispatched.</summary>
+    public bool CanBeChanged =>
+        Source == OrderSource.Portal && Status is OrderStatus.Placed or OrderStatus.Accepted or OrderStatus.Delayed && Deliveries.TrueForAll(d => d.DispatchedAt is null);
+
+    /// <summary>Somebody asks to stop or to correct it: one thing at a time.</summary>
+    public void Ask(OrderRequestKind what) =>
+        Change(CanBeChanged && OpenRequest is null, $"asked to be {what.Done()}", () => OpenRequest = what);
+
+    /// <summary>What was asked is decided, or can no longer be done.</summary>
+    public void Decided() => OpenRequest = null;
+
+    public void Reported() => OpenReports++;
+
+    public void ReportAnswered() => OpenReports = Math.Max(0, OpenReports - 1);
+
+    public void Stop() => Change(CanBeChanged, "stopped", () => Status = OrderStatus.Stopped);
+
+    /// <summary>Takes on other quantities. A delivery that there was already keeps its date; a new one is due as if ordered now.</summary>
+    public void Correct(IReadOnlyList<LineAsked> lines, DateTime now) => Change(CanBeChanged, "corrected", () =>
+    {
+        Lines.RemoveAll(old => lines.All(line => line.Product != old.Product));
+        foreach (var line in lines)
+        {
+            if (Lines.Find(old => old.Product == line.Product) is { } known)
+            {
+                known.Quantity = line.Quantity;
+            }
+            else
+            {
+                Lines.Add(new() { Product = line.Product, Quantity = line.Quantity });
+            }
+        }
+
+        var kinds = KindsOf(lines);
+        Deliveries.RemoveAll(delivery => !kinds.Contains(delivery.Kind));
+        (GoogleDomain, RecoveryAddress) = kinds.Contains(DeliveryKind.Google) ? (GoogleDomain, RecoveryAddress) : (null, null);
+        Deliveries.AddRange(kinds.Where(kind => this[kind] is null).Select(kind => new Delivery(kind, DueAfter(now))));
+    });
+
+    /// <summary>The delivery's contact was told that it comes on the day on which it is now due.</summary>
+    public void Announce(DeliveryKind kind) => this[kind]!.Announce();
 
     public void Accept() => Change(Status is OrderStatus.Placed, "accepted", () => Status = OrderStatus.Accepted);
 
@@ -187,10 +240,14 @@ public sealed class Order : IVersioned
     public void Deliver(DeliveryKind kind, DateTime now) =>
         Change(CanMove(kind, d => d.DispatchedAt is not null), $"delivered ({kind})", () => this[kind]!.Deliver(now));
 
+    private static List<DeliveryKind> KindsOf(IEnumerable<LineAsked> lines) => [.. lines.Select(line => line.Product.DeliveryKind()).Distinct().Order()];
+
+    private static DateOnly DueAfter(DateTime now) => WorkingDays.After(LondonTime.DateOf(now), WorkingDays.ToDeliver);
+
     private Delivery? this[DeliveryKind kind] => Deliveries.Find(d => d.Kind == kind);
 
     private bool CanMove(DeliveryKind kind, Predicate<Delivery> when) =>
-        Status is not (OrderStatus.Placed or OrderStatus.Rejected) && this[kind] is { DeliveredAt: null } delivery && when(delivery);
+        Status is not OrderStatus.Placed && !Status.IsCalledOff() && this[kind] is { DeliveredAt: null } delivery && when(delivery);
 
     private void Change(bool allowed, string what, Action change)
     {
@@ -207,8 +264,8 @@ public sealed class Order : IVersioned
     private void Follow()
     {
         var coming = Deliveries.Where(d => d.DeliveredAt is null).ToList();
-        DueOn = Status == OrderStatus.Rejected || coming.Count == 0 ? null : coming.Min(d => d.DueOn);
-        if (Status is not (OrderStatus.Placed or OrderStatus.Rejected))
+        DueOn = Status.IsCalledOff() || coming.Count == 0 ? null : coming.Min(d => d.DueOn);
+        if (Status is not OrderStatus.Placed && !Status.IsCalledOff())
         {
             Status = coming.Count == 0 ? OrderStatus.Delivered
                 : coming.Exists(d => d.DelayReason is not null) ? OrderStatus.Delayed

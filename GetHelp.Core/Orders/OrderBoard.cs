@@ -1,5 +1,6 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,9 @@ public sealed record OrderBoardQuery
 
     /// <summary>Only orders of which something should have come before today.</summary>
     public bool Overdue { get; init; }
+
+    /// <summary>Only orders of which something is asked or reported that waits for an answer.</summary>
+    public bool Waiting { get; init; }
 
     /// <summary>An order's number, a school's URN, or a part of a school's or responsible body's name.</summary>
     public string? Search { get; init; }
@@ -87,6 +91,12 @@ public sealed record OrderBoardRow
     /// <summary>Why the supplier refused it; null when it did not.</summary>
     public string? RejectionReason { get; init; }
 
+    /// <summary>What is asked of it and not decided; null when nothing is.</summary>
+    public OrderRequestKind? OpenRequest { get; init; }
+
+    /// <summary>How many reports of its deliveries wait for an answer.</summary>
+    public int OpenReports { get; init; }
+
     public DateOnly? DueOn { get; init; }
 
     public bool Overdue { get; init; }
@@ -111,6 +121,9 @@ public sealed record OrderBoardPage
 
     /// <summary>How many match the other filters and are overdue.</summary>
     public required int Overdue { get; init; }
+
+    /// <summary>How many match the other filters and wait for an answer.</summary>
+    public required int Waiting { get; init; }
 
     /// <summary>The newest order that matches, 0 if none: a later one is new to who has seen this page.</summary>
     public required int Newest { get; init; }
@@ -187,17 +200,18 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
     {
         await using var db = await contexts.CreateDbContextAsync();
         var today = LondonTime.DateOf(clock.GetUtcNow().UtcDateTime);
-        var counts = await Filtered(db, viewer, query with { Status = null, Overdue = false })
+        var counts = await Filtered(db, viewer, query with { Status = null, Overdue = false, Waiting = false })
             .GroupBy(o => o.Status)
-            .Select(g => new { Status = g.Key, Count = g.Count(), Overdue = g.Count(o => o.DueOn < today), Newest = g.Max(o => o.Id) })
+            .Select(g => new { Status = g.Key, Count = g.Count(), Overdue = g.Count(o => o.DueOn < today), Waiting = g.Count(o => o.OpenRequest != null || o.OpenReports > 0), Newest = g.Max(o => o.Id) })
             .ToListAsync();
         var chosen = counts.Where(c => query.Status is null || c.Status == query.Status).ToList();
         return new()
         {
             Rows = await RowsAsync(db, PageOf(Sorted(Filtered(db, viewer, query), query), query)),
-            Total = query.Overdue ? chosen.Sum(c => c.Overdue) : chosen.Sum(c => c.Count),
+            Total = query.Waiting ? chosen.Sum(c => c.Waiting) : query.Overdue ? chosen.Sum(c => c.Overdue) : chosen.Sum(c => c.Count),
             ByStatus = counts.ToDictionary(c => c.Status, c => c.Count),
             Overdue = counts.Sum(c => c.Overdue),
+            Waiting = counts.Sum(c => c.Waiting),
             Newest = chosen.Select(c => c.Newest).DefaultIfEmpty(0).Max(),
         };
     }
@@ -214,6 +228,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         orders = query.Source is { } source ? orders.Where(o => o.Source == source) : orders;
         orders = query.UnknownDomain ? orders.Where(o => o.GoogleDomain == ChromebookRules.Unknown) : orders;
         orders = query.Overdue ? orders.Where(o => o.DueOn < today) : orders;
+        orders = query.Waiting ? orders.Where(o => o.OpenRequest != null || o.OpenReports > 0) : orders;
         return string.IsNullOrWhiteSpace(query.Search) ? orders : Matching(orders, query.Search.Trim());
     }
 
@@ -239,7 +254,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         var now = clock.GetUtcNow().UtcDateTime;
         var today = LondonTime.DateOf(now);
         var rows = await orders
-            .Select(o => new { o.Id, o.Source, o.Account, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, o.School.Address.Town, o.GoogleDomain, Body = o.ResponsibleBody!.Name, o.Status, o.RejectionReason, o.DueOn, o.PlacedAt })
+            .Select(o => new { o.Id, o.Source, o.Account, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, o.School.Address.Town, o.GoogleDomain, Body = o.ResponsibleBody!.Name, o.Status, o.RejectionReason, o.OpenRequest, o.OpenReports, o.DueOn, o.PlacedAt })
             .ToListAsync();
         var ids = rows.Select(r => r.Id).ToList();
         var lines = (await db.OrderLines.AsNoTracking().Where(l => ids.Contains(l.OrderId)).ToListAsync()).ToLookup(l => l.OrderId);
@@ -256,6 +271,8 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
             Contents = OrderInWords.Contents(lines[r.Id].Select(l => new LineAsked(l.Product, l.Quantity))),
             Status = r.Status,
             RejectionReason = r.RejectionReason,
+            OpenRequest = r.OpenRequest,
+            OpenReports = r.OpenReports,
             DueOn = r.DueOn,
             Overdue = r.DueOn < today,
             PlacedAt = r.PlacedAt,

@@ -1,5 +1,7 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +56,21 @@ public sealed record OrderDetails
 
     public required IReadOnlyList<DeliveryLine> Deliveries { get; init; }
 
+    /// <summary>Whether it can still be stopped or corrected.</summary>
+    public bool CanBeChanged { get; init; }
+
+    /// <summary>Whether this viewer places orders for the organisation, and so may ask and report.</summary>
+    public bool ViewerMayAsk { get; init; }
+
+    /// <summary>Whether this viewer decides on requests and answers reports.</summary>
+    public bool ViewerDecides { get; init; }
+
+    /// <summary>What somebody asked for and nobody has decided yet.</summary>
+    public RequestDetails? Request { get; init; }
+
+    /// <summary>What was reported of its deliveries, oldest first, answered or not.</summary>
+    public IReadOnlyList<ReportDetails> Reports { get; init; } = [];
+
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<StoryEntry> Story { get; init; }
 }
@@ -72,6 +89,55 @@ public sealed record DeliveryLine
     public DateTime? DispatchedAt { get; init; }
 
     public DateTime? DeliveredAt { get; init; }
+
+    /// <summary>What could be reported of it now; null when nothing can, or it waits for an answer already.</summary>
+    public DeliveryProblem? Reportable { get; init; }
+}
+
+/// <summary>A request that waits for a decision.</summary>
+public sealed record RequestDetails
+{
+    public required int Id { get; init; }
+
+    public required OrderRequestKind Kind { get; init; }
+
+    public required string Why { get; init; }
+
+    public required Contact Contact { get; init; }
+
+    public required string AskedBy { get; init; }
+
+    public required DateTime AskedAt { get; init; }
+
+    /// <summary>The quantities asked for; none where the order is to be stopped.</summary>
+    public required IReadOnlyList<LineAsked> Lines { get; init; }
+}
+
+/// <summary>Something that was reported of a delivery.</summary>
+public sealed record ReportDetails
+{
+    public required int Id { get; init; }
+
+    public required DeliveryKind Delivery { get; init; }
+
+    public required DeliveryProblem Problem { get; init; }
+
+    public required string Said { get; init; }
+
+    public required Contact Contact { get; init; }
+
+    public required string ReportedBy { get; init; }
+
+    public required DateTime ReportedAt { get; init; }
+
+    /// <summary>"2 Chromebooks"; empty where it is late.</summary>
+    public required string Missing { get; init; }
+
+    public string? Answer { get; init; }
+
+    public string? AnsweredBy { get; init; }
+
+    public DateTime? AnsweredAt { get; init; }
 }
 
 /// <summary>One thing that happened to an order.</summary>
@@ -94,8 +160,17 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
 
         var story = await db.History.AsNoTracking().Where(e => e.OrderId == order.Id).OrderBy(e => e.Id)
             .Select(e => new StoryEntry(e.Id, e.What, e.At, e.Who, e.Delivery, e.Detail, e.Why)).ToListAsync(cancellationToken);
+        var request = order.OpenRequest is null ? null : await db.OrderRequests.AsNoTracking().Include(r => r.Lines)
+            .SingleOrDefaultAsync(r => r.OrderId == order.Id && r.State == OrderRequestState.Open, cancellationToken);
+        var reports = await db.DeliveryReports.AsNoTracking().Include(r => r.Missing).Where(r => r.OrderId == order.Id).OrderBy(r => r.Id).ToListAsync(cancellationToken);
+        var today = LondonTime.DateOf(clock.GetUtcNow().UtcDateTime);
         return new()
         {
+            CanBeChanged = order.CanBeChanged,
+            ViewerMayAsk = viewer.OrdersFor(order),
+            ViewerDecides = viewer.IsSupport,
+            Request = request is null ? null : Details(request),
+            Reports = reports.ConvertAll(Details),
             Number = order.Number,
             Status = order.Status,
             Source = order.Source,
@@ -111,10 +186,10 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
             PlacedAt = order.PlacedAt,
             RejectionReason = order.RejectionReason,
             DueOn = order.DueOn,
-            Overdue = order.DueOn < LondonTime.DateOf(clock.GetUtcNow().UtcDateTime),
+            Overdue = order.DueOn < today,
             DeliverTo = order.DeliverTo,
-            Lines = order.Lines.OrderBy(l => l.Product).Select(l => new LineAsked(l.Product, l.Quantity)).ToList(),
-            Deliveries = order.Deliveries.OrderBy(d => d.Kind).Select(d => Line(order, d)).ToList(),
+            Lines = order.LinesAsked(),
+            Deliveries = order.Deliveries.OrderBy(d => d.Kind).Select(d => Line(order, d, reports, today)).ToList(),
             Story = story,
         };
     }
@@ -127,13 +202,41 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
         return ids.Count == 1 ? new OrderNumber(ids[0]) : null;
     }
 
-    private static DeliveryLine Line(Order order, Delivery delivery) => new()
+    private static DeliveryLine Line(Order order, Delivery delivery, List<DeliveryReport> reports, DateOnly today) => new()
     {
         Kind = delivery.Kind,
-        Contents = OrderInWords.Contents(order.Lines.Where(l => l.Product.DeliveryKind() == delivery.Kind).Select(l => new LineAsked(l.Product, l.Quantity))),
+        Contents = OrderInWords.Contents(order.LinesOf(delivery.Kind)),
         DueOn = delivery.DueOn,
         DelayReason = delivery.DelayReason,
         DispatchedAt = delivery.DispatchedAt,
         DeliveredAt = delivery.DeliveredAt,
+        Reportable = DeliveryReportRules.Reportable(order.Status, delivery.DueOn, delivery.DeliveredAt, today) is { } problem
+            && !reports.Exists(r => r.Delivery == delivery.Kind && r.Problem == problem && r.AnsweredAt is null) ? problem : null,
+    };
+
+    private static RequestDetails Details(OrderRequest request) => new()
+    {
+        Id = request.Id,
+        Kind = request.Kind,
+        Why = request.Why,
+        Contact = request.Contact,
+        AskedBy = request.AskedBy,
+        AskedAt = request.AskedAt,
+        Lines = request.NewLines(),
+    };
+
+    private static ReportDetails Details(DeliveryReport report) => new()
+    {
+        Id = report.Id,
+        Delivery = report.Delivery,
+        Problem = report.Problem,
+        Said = report.Said,
+        Contact = report.Contact,
+        ReportedBy = report.ReportedBy,
+        ReportedAt = report.ReportedAt,
+        Missing = OrderInWords.Contents(report.Missing.Select(item => new LineAsked(item.Product, item.Quantity))),
+        Answer = report.Answer,
+        AnsweredBy = report.AnsweredBy,
+        AnsweredAt = report.AnsweredAt,
     };
 }

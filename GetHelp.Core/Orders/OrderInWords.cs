@@ -7,7 +7,7 @@ namespace GetHelp.Core.Orders;
 public static class OrderInWords
 {
     /// <summary>"12 Chromebooks and 3 routers".</summary>
-    public static string Contents(this Order order) => Contents(order.Lines.Select(line => new LineAsked(line.Product, line.Quantity)));
+    public static string Contents(this Order order) => Contents(order.LinesAsked());
 
     /// <inheritdoc cref="Contents(Order)"/>
     public static string Contents(IEnumerable<LineAsked> lines)
@@ -15,6 +15,25 @@ public static class OrderInWords
         var parts = lines.OrderBy(line => line.Product).Select(line => line.Product.Count(line.Quantity)).ToList();
         return parts.Count < 2 ? parts.FirstOrDefault("") : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
     }
+
+    /// <summary>"1 Chromebook and 2 routers to 3 Chromebooks".</summary>
+    internal static string Change(this Order order, IEnumerable<LineAsked> to) => $"{order.Contents()} to {Contents(to)}";
+
+    /// <summary>What comes together, as a sentence begins: "Microsoft devices".</summary>
+    public static string Name(this DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.Microsoft => "Microsoft devices",
+        DeliveryKind.Google => "Chromebooks",
+        DeliveryKind.Apple => "iPads",
+        DeliveryKind.Routers => "Routers",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>What comes together, within a sentence: "routers", but "iPads" and "Microsoft devices".</summary>
+    public static string InASentence(this DeliveryKind kind) => kind == DeliveryKind.Routers ? "routers" : kind.Name();
+
+    /// <summary>What of the order comes in one delivery.</summary>
+    public static IReadOnlyList<LineAsked> LinesOf(this Order order, DeliveryKind kind) => [.. order.LinesAsked().Where(line => line.Product.DeliveryKind() == kind)];
 
     /// <summary>How long ago, in the one unit that matters: "just now", "3 minutes", "2 hours", "5 days".</summary>
     public static string Age(TimeSpan since) => since switch

@@ -8,6 +8,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
     public void Configure(EntityTypeBuilder<Order> builder)
     {
         builder.Ignore(o => o.Number);
+        builder.Ignore(o => o.CanBeChanged);
         builder.HasIndex(o => o.Key).IsUnique();
         builder.HasIndex(o => o.SchoolId);
         builder.HasIndex(o => new { o.ResponsibleBodyId, o.Id });
@@ -39,6 +40,7 @@ internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
     public void Configure(EntityTypeBuilder<Delivery> builder)
     {
         builder.HasKey(d => new { d.OrderId, d.Kind });
+        builder.HasIndex(d => d.DueOn);
         builder.Property(d => d.DelayReason).HasMaxLength(Order.ReasonMaxLength);
     }
 }

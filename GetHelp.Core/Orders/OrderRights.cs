@@ -16,6 +16,12 @@ public static class OrderRights
         ? viewer.OrdersForSchoolIds.Contains(schoolId)
         : viewer.OrdersForResponsibleBodyIds.Contains(responsibleBodyId);
 
+    /// <summary>Whether the viewer is of the organisation that ordered and places orders for it: whoever does may ask to stop or correct an
+    /// order and report what is wrong with a delivery, whichever of them placed it and whoever orders now.</summary>
+    public static bool OrdersFor(this Viewer viewer, Order order) => order.Account == Account.SocialCare
+        ? viewer.OrdersForSocialCareOfIds.Contains(order.ResponsibleBodyId)
+        : (order.SchoolId is { } school && viewer.OrdersForSchoolIds.Contains(school)) || viewer.OrdersForResponsibleBodyIds.Contains(order.ResponsibleBodyId);
+
     /// <summary>Why the viewer may not place orders for a school that they can see; null when they may.</summary>
     internal static Refusal? WhyNot(this Viewer viewer, School school) =>
         viewer.MayOrderFor(school) ? null

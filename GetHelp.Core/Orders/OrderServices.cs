@@ -1,3 +1,6 @@
+using GetHelp.Core.Orders.Announcements;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Orders;
@@ -10,5 +13,11 @@ public static class OrderServices
         .AddSingleton<OrderReader>()
         .AddSingleton<SchoolOrderingReader>()
         .AddSingleton<StockService>()
-        .AddSingleton<StockReader>();
+        .AddSingleton<StockReader>()
+        .AddSingleton<OrderEmails>()
+        .AddSingleton<OrderDecisions>()
+        .AddSingleton<OrderRequestService>()
+        .AddSingleton<DeliveryReportService>()
+        .AddSingleton<WaitingForSupport>()
+        .AddSingleton<EveningBefore>();
 }

@@ -44,6 +44,9 @@ public sealed record SchoolOrdering
     /// <summary>Whether this viewer may place orders for the school; whether the school may order at all is its state.</summary>
     public required bool ViewerOrders { get; init; }
 
+    /// <summary>Whether the viewer is one of the school's own people, and not of its responsible body or support.</summary>
+    public bool ViewerBelongs { get; init; }
+
     /// <summary>The people who may place orders for the school, by name.</summary>
     public required IReadOnlyList<string> WhoOrders { get; init; }
 
@@ -99,6 +102,7 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             Stock = await db.ProductStock.AsNoTracking().ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken),
             DeliverTo = OrderService.DeliveryTo(school, viewer),
             ViewerOrders = viewer.MayOrderFor(school),
+            ViewerBelongs = viewer.SchoolIds.Contains(school.Id),
             WhoOrders = await db.Memberships.AsNoTracking()
                 .Where(m => m.OrdersDevices && m.User!.DeletedAt == null
                     && (school.WhoWillOrder == WhoWillOrder.School ? m.SchoolId == school.Id : m.ResponsibleBodyId == school.ResponsibleBodyId))

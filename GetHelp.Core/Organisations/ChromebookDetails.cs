@@ -22,4 +22,7 @@ public sealed record ChromebookDetails
 
     /// <summary>An address outside the domain, to get back in by; only with yes.</summary>
     public string? RecoveryAddress { get; init; }
+
+    /// <summary>Whether nothing is left to be asked (spec 02 §7).</summary>
+    public bool IsComplete => Answer == ChromebookAnswer.No || this is { Answer: ChromebookAnswer.Yes, Domain: not null, RecoveryAddress: not null };
 }

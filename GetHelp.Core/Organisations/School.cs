@@ -89,6 +89,7 @@ internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
         builder.ComplexProperty(s => s.Address);
         builder.ComplexProperty(s => s.Chromebooks, chromebooks =>
         {
+            chromebooks.Ignore(c => c.IsComplete);
             chromebooks.Property(c => c.Domain).HasMaxLength(ChromebookDetails.DomainMaxLength);
             chromebooks.Property(c => c.RecoveryAddress).HasMaxLength(People.EmailAddress.MaxLength);
         });

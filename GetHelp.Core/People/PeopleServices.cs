@@ -1,3 +1,4 @@
+using GetHelp.Core.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.People;
@@ -7,5 +8,8 @@ public static class PeopleServices
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Viewers>()
         .AddSingleton<ViewerOrganisations>()
-        .AddSingleton<ExamplePeople>();
+        .AddSingleton<ExamplePeople>()
+        .AddSingleton<PeopleReader>()
+        .AddSingleton<WhoOrdersService>()
+        .AddSingleton<IOutboxSender, MayOrderSender>();
 }

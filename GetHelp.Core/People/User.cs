@@ -1,4 +1,5 @@
 using GetHelp.Core.Data;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -76,6 +77,21 @@ public sealed class Membership
 
     /// <summary>May place orders of a local authority's social care account.</summary>
     public bool OrdersForSocialCare { get; set; }
+
+    public bool OrdersOn(Account account) => account == Account.SocialCare ? OrdersForSocialCare : OrdersDevices;
+
+    /// <summary>Says whether this person orders on an account. <see cref="WhoOrdersRules"/> knows whether they may.</summary>
+    internal void Order(Account account, bool may)
+    {
+        if (account == Account.SocialCare)
+        {
+            OrdersForSocialCare = may;
+        }
+        else
+        {
+            OrdersDevices = may;
+        }
+    }
 }
 
 internal sealed class UserMapping : IEntityTypeConfiguration<User>

@@ -13,7 +13,7 @@ public static class OrderEventRules
         { EventId: var id } when !IsLine(id, EventIdMaxLength) => new("eventId", $"1 to {EventIdMaxLength} characters on one line"),
         { Type: OrderEventType.Dispatched or OrderEventType.Delayed or OrderEventType.Delivered, Delivery: null } =>
             new("delivery", "which delivery: microsoft, google, apple or routers"),
-        { Type: OrderEventType.Rejected or OrderEventType.Delayed, Reason: var reason } when !IsLine(reason, Order.ReasonMaxLength) =>
+        { Type: OrderEventType.Rejected or OrderEventType.Delayed or OrderEventType.RequestRefused, Reason: var reason } when !IsLine(reason, Order.ReasonMaxLength) =>
             new("reason", $"why, in 1 to {Order.ReasonMaxLength} characters on one line"),
         { Type: OrderEventType.Delayed, NewDueOn: null } => new("newDueOn", "the date on which it will come instead"),
         _ => null,

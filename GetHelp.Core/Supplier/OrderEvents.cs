@@ -1,7 +1,9 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
+using GetHelp.Core.Notifications;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +17,15 @@ public enum OrderEventType
     Dispatched,
     Delayed,
     Delivered,
+
+    /// <summary>The supplier agrees to stop the order, as somebody asked.</summary>
+    Stopped,
+
+    /// <summary>The supplier agrees to the quantities that somebody asked for.</summary>
+    Corrected,
+
+    /// <summary>The supplier does not do what somebody asked, and says why.</summary>
+    RequestRefused,
 }
 
 /// <summary>Something that happened to an order at the supplier's.</summary>
@@ -30,7 +41,7 @@ public sealed record OrderEvent
     /// <summary>Which delivery; with dispatched, delayed and delivered.</summary>
     public DeliveryKind? Delivery { get; init; }
 
-    /// <summary>Why; with rejected and delayed, at most <see cref="Order.ReasonMaxLength"/> characters.</summary>
+    /// <summary>Why; with rejected, delayed and requestRefused, at most <see cref="Order.ReasonMaxLength"/> characters.</summary>
     public string? Reason { get; init; }
 
     /// <summary>When it will come instead; with delayed.</summary>
@@ -47,7 +58,7 @@ public enum OrderEventOutcome
 }
 
 /// <summary>Applies what the supplier tells of orders: each event once, each only where the order can take it.</summary>
-public sealed class OrderEvents(WriteTransactions transactions)
+public sealed class OrderEvents(WriteTransactions transactions, OrderDecisions decisions, OrderEmails emails)
 {
     /// <summary>Events of one order are applied one after the other, whoever sends them and to whichever node (<see cref="WriteTransaction.LockOrderAsync"/>).</summary>
     public Task<Result<OrderEventOutcome>> ApplyAsync(Viewer viewer, OrderEvent happened, CancellationToken cancellationToken = default) =>
@@ -78,7 +89,10 @@ public sealed class OrderEvents(WriteTransactions transactions)
 
                 try
                 {
-                    await ApplyAsync(write, order, happened, cancellationToken);
+                    if (await ApplyAsync(write, order, happened, cancellationToken) is { } impossible)
+                    {
+                        return impossible;
+                    }
                 }
                 catch (ImpossibleChangeException impossible)
                 {
@@ -91,7 +105,8 @@ public sealed class OrderEvents(WriteTransactions transactions)
             },
             cancellationToken);
 
-    private static async Task ApplyAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
+    /// <returns>Why it cannot be applied, where the order itself does not throw.</returns>
+    private async Task<Refusal?> ApplyAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
     {
         switch (happened.Type)
         {
@@ -105,21 +120,52 @@ public sealed class OrderEvents(WriteTransactions transactions)
                 ledger.GiveBack(order);
                 ledger.Tell(write);
                 write.Record(HistoryKind.OrderRejected, order.Subject(), why: happened.Reason);
+                await decisions.LapseAsync(write, order, "The supplier rejected the order before anybody had decided.", cancellationToken);
                 break;
             case OrderEventType.Dispatched:
                 order.Dispatch(happened.Delivery!.Value, write.Now);
                 write.Record(HistoryKind.DeliveryDispatched, order.Subject(happened.Delivery));
+                await decisions.LapseAsync(write, order, $"{happened.Delivery.Value.Name()} were dispatched before anybody had decided.", cancellationToken);
                 break;
             case OrderEventType.Delayed:
                 order.Delay(happened.Delivery!.Value, happened.NewDueOn!.Value, happened.Reason!);
                 write.Record(HistoryKind.DeliveryDelayed, order.Subject(happened.Delivery), $"Now due on {happened.NewDueOn:d MMMM yyyy}", happened.Reason);
+                write.Email(emails.Delayed(order, order.Deliveries.Single(d => d.Kind == happened.Delivery)), $"email-delayed-{happened.EventId}");
                 break;
             case OrderEventType.Delivered:
                 order.Deliver(happened.Delivery!.Value, write.Now);
                 write.Record(HistoryKind.DeliveryDelivered, order.Subject(happened.Delivery));
                 break;
+            case OrderEventType.Stopped or OrderEventType.Corrected or OrderEventType.RequestRefused:
+                return await DecideAsync(write, order, happened, cancellationToken);
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened.Type, "Not a type of event.");
         }
+
+        return null;
     }
+
+    private async Task<Refusal?> DecideAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
+    {
+        if (await OrderDecisions.OpenAsync(write, order, cancellationToken) is not { } request || !Answers(happened.Type, request.Kind))
+        {
+            return new ImpossibleChange($"{order.Number}: no request waits to which this is an answer.");
+        }
+
+        if (happened.Type == OrderEventType.RequestRefused)
+        {
+            decisions.Refuse(write, order, request, happened.Reason!);
+            return null;
+        }
+
+        var whyNot = await decisions.AgreeAsync(write, order, request, cancellationToken);
+        return whyNot.Count == 0 ? null : new ImpossibleChange(string.Join(' ', whyNot.Select(refusal => refusal.Message)));
+    }
+
+    private static bool Answers(OrderEventType type, OrderRequestKind asked) => type switch
+    {
+        OrderEventType.Stopped => asked == OrderRequestKind.Stop,
+        OrderEventType.Corrected => asked == OrderRequestKind.Correct,
+        _ => true,
+    };
 }

@@ -40,9 +40,9 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
     }
 
     [Fact]
-    public async Task Every_counter_is_the_sum_of_the_orders_that_were_not_rejected()
+    public async Task Every_counter_is_the_sum_of_the_orders_that_were_not_called_off()
     {
-        var orders = await Database.ReadAsync(db => db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.Status != OrderStatus.Rejected).ToListAsync());
+        var orders = await Database.ReadAsync(db => db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.Status != OrderStatus.Rejected && o.Status != OrderStatus.Stopped).ToListAsync());
         var sums = orders.SelectMany(o => o.Lines.Select(line => (o.SchoolId, Category: line.Product.Category(), line.Quantity)))
             .GroupBy(line => (line.SchoolId, line.Category)).ToDictionary(g => g.Key, g => g.Sum(line => line.Quantity));
 
@@ -89,6 +89,7 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
 
         told[HistoryKind.OrderPlaced].ShouldBe(orders);
         told[HistoryKind.OrderRejected].ShouldBe(await Database.ReadAsync(db => db.Orders.CountAsync(o => o.Status == OrderStatus.Rejected)));
+        told[HistoryKind.OrderStopped].ShouldBe(await Database.ReadAsync(db => db.Orders.CountAsync(o => o.Status == OrderStatus.Stopped)));
         told[HistoryKind.DeliveryDelivered].ShouldBe(await Database.ReadAsync(db => db.Deliveries.CountAsync(d => d.DeliveredAt != null)));
         told[HistoryKind.DeliveryDelayed].ShouldBe(await Database.ReadAsync(db => db.Deliveries.CountAsync(d => d.DelayReason != null)));
     }
@@ -148,6 +149,25 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
             EmailAddress.TryParse(person.EmailAddress, out var address).ShouldBeTrue();
             address.Domain.ShouldBe("example.org");
         }
+    }
+
+    [Fact]
+    public async Task No_organisation_has_more_people_who_order_than_may_and_its_first_person_does()
+    {
+        var memberships = await Database.ReadAsync(db => db.Memberships.AsNoTracking().Include(m => m.ResponsibleBody).OrderBy(m => m.Id).ToListAsync());
+
+        foreach (var people in memberships.GroupBy(m => (m.SchoolId, m.ResponsibleBodyId)))
+        {
+            var accounts = people.First().ResponsibleBody?.Kind == ResponsibleBodyKind.LocalAuthority ? new[] { Account.Education, Account.SocialCare } : [Account.Education];
+            var most = people.Key.SchoolId is null ? 1 + WhoOrdersRules.NominatedPerAccount : WhoOrdersRules.PerSchool;
+            foreach (var account in accounts)
+            {
+                people.First().OrdersOn(account).ShouldBeTrue($"{people.Key} {account}");
+                people.Count(m => m.OrdersOn(account)).ShouldBeLessThanOrEqualTo(most);
+            }
+        }
+
+        memberships.ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class OrderBoardViewTests : ScreenTest
 
         var cells = Row(board, number).Children.Select(Words);
         cells.ShouldBe([number.ToString(), $"Rowan School Exampleton, {school.Urn}", await BodyAsync(), "12 Chromebooks", "Placed", "10 Mar", "just now"]);
-        board.FindAll(".counts a").Select(Words).ShouldBe(["All 2", "Placed 1", "Accepted 1", "Rejected 0", "Delayed 0", "Dispatched 0", "Delivered 0", "Overdue 0"]);
+        board.FindAll(".counts a").Select(Words).ShouldBe(["All 2", "Placed 1", "Accepted 1", "Rejected 0", "Delayed 0", "Dispatched 0", "Delivered 0", "Stopped 0", "Overdue 0", "Waiting for an answer 0"]);
         board.Find("[role=status]").TextContent.ShouldBe("2 orders");
     }
 

@@ -134,6 +134,48 @@ public sealed class OrderServiceTests
         (await OrderedAsync(database, school)).ShouldBe([0, 0]);
     }
 
+    [Fact]
+    public async Task An_order_with_Chromebooks_is_bound_to_what_the_school_said_or_to_what_is_said_now()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var school = await database.Given.SchoolAsync(domain: "school.example.org");
+        var teacher = await database.Given.SchoolUserAsync(school);
+        var asked = Asked(school, new LineAsked(Product.Chromebook, 1));
+        var service = database.Get<OrderService>();
+
+        var known = await service.PlaceAsync(teacher, asked);
+        var said = await service.PlaceAsync(teacher, asked with { Key = Guid.NewGuid(), Chromebooks = new() { Domain = "Other.example.org", RecoveryAddress = "x@example.net" } });
+        var without = await service.PlaceAsync(teacher, Asked(school, new LineAsked(Product.Ipad, 1)));
+
+        (await DomainAsync(known)).ShouldBe(("school.example.org", "recovery@example.net"));
+        (await DomainAsync(said)).ShouldBe(("other.example.org", "x@example.net"));
+        (await DomainAsync(without)).ShouldBe((null, null));
+
+        async Task<(string?, string?)> DomainAsync(Result<OrderNumber> order)
+        {
+            var placed = await database.ReadAsync(db => db.Orders.SingleAsync(o => o.Id == order.Value.Id));
+            return (placed.GoogleDomain, placed.RecoveryAddress);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_domain_Chromebooks_are_refused_until_somebody_accepts_what_that_means_and_support_is_shown_the_order()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var school = await database.Given.SchoolAsync(domain: null);
+        var teacher = await database.Given.SchoolUserAsync(school);
+        var asked = Asked(school, new LineAsked(Product.Chromebook, 1));
+        var service = database.Get<OrderService>();
+
+        (await service.PlaceAsync(teacher, asked)).Refusals.ShouldBe([new NoGoogleDomain()]);
+        (await service.PlaceAsync(teacher, asked with { Chromebooks = new() { Domain = "Unknown" } })).Refusals.ShouldBe([new UnknownDomainWarning()]);
+        var placed = await service.PlaceAsync(teacher, asked with { Chromebooks = new() { Domain = "Unknown", AcceptsNoLicences = true } });
+        await database.Given.OrderAsync(await database.Given.SchoolAsync());
+
+        var board = await database.Get<OrderBoard>().ReadAsync(await database.Given.SupportAsync(), new() { UnknownDomain = true });
+        board.Rows.Select(r => (r.Number, r.GoogleDomain)).ShouldBe([(placed.Value, ChromebookRules.Unknown)]);
+    }
+
     private static PlaceOrder Asked(School school, params LineAsked[] lines) => new() { Key = Guid.NewGuid(), Urn = school.Urn, Lines = lines };
 
     private static Task<Result<OrderNumber>> PlaceAsync(TestDatabase database, Viewer viewer, School school, params LineAsked[] lines) =>

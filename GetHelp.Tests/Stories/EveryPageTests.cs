@@ -1,6 +1,8 @@
 using Deque.AxeCore.Playwright;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
@@ -63,8 +65,18 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/orders/{delivered}",
             $"/orders/{rejected}",
             $"/orders/{delayed}",
+            $"/orders/{delivered}/stop-or-correct",
+            $"/orders/{delayed}/stop-or-correct",
+            $"/orders/{delivered}/deliveries/google/report",
+            $"/orders/{delayed}/deliveries/microsoft/report",
             "/support/orders");
 
+        await seen.VisitAsync($"/orders/{delayed}/stop-or-correct");
+        await seen.Page.IsLiveAsync();
+        await seen.Page.GetByLabel("Correct the order", new() { Exact = true }).CheckAsync();
+        await seen.Page.GetByRole(AriaRole.Button, new() { Name = "Send request" }).ClickAsync();
+        await Assertions.Expect(seen.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await seen.LookAsync("a correction with errors");
         await seen.VisitAsync($"/schools/{school.Urn}/order?chromebook=many");
         await seen.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await seen.LookAsync("quantities with errors");
@@ -103,9 +115,11 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     {
         var diocese = await Given.ResponsibleBodyAsync("The Diocese of Exampleshire Multi Academy Trust", ResponsibleBodyKind.Trust);
         var school = await Given.SchoolAsync("Rowan School", body: diocese);
-        await OrdersAsync(school, await Given.SchoolUserAsync(school));
+        var teacher = await Given.SchoolUserAsync(school);
+        var (delivered, _, delayed) = await OrdersAsync(school, teacher);
+        await AskAndReportAsync(teacher, delayed, delivered);
         var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
-        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register");
+        await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register", "/support/requests", $"/orders/{delayed}", $"/orders/{delivered}");
         support.Problems.ShouldBeEmpty();
 
         var empty = await Given.ResponsibleBodyAsync();
@@ -116,6 +130,36 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var trust = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(diocese)));
         await trust.VisitAsync(OrderLinks.ResponsibleBodyBoard(diocese.Id), $"/schools/{school.Urn}");
         trust.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Pages_about_people() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var first = await Given.SchoolUserAsync(school, name: "Alexandrina Featherstonehaugh-Cholmondeley");
+        await Given.SchoolUserAsync(school);
+        await Given.SchoolUserAsync(school);
+        var fourth = await Given.SchoolUserAsync(school, orders: false);
+        var seen = new Inspection(await sessions.OpenAsAsync(first));
+        await seen.VisitAsync(
+            $"/schools/{school.Urn}/people/{first.UserId}/remove",
+            $"/schools/{school.Urn}/people/{fourth.UserId}/remove",
+            $"/schools/{school.Urn}/people?removed=yes",
+            $"/schools/{school.Urn}/people");
+        await (await WhoOrdersList.ShownAsync(seen.Page)).PressAllowAsync(fourth);
+        await seen.LookAsync("a fourth is refused");
+        seen.Problems.ShouldBeEmpty();
+
+        var onlooker = new Inspection(await sessions.OpenAsAsync(fourth));
+        await onlooker.VisitAsync($"/schools/{school.Urn}/people", $"/schools/{school.Urn}/people/{first.UserId}/remove");
+        onlooker.Problems.ShouldBeEmpty();
+
+        var authority = await Given.ResponsibleBodyAsync();
+        var lead = await Given.ResponsibleBodyUserAsync(authority, socialCare: true);
+        var colleague = await Given.ResponsibleBodyUserAsync(authority, orders: false, socialCare: true);
+        var body = new Inspection(await sessions.OpenAsAsync(lead));
+        await body.VisitAsync($"/responsible-bodies/{authority.Id}/people", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}/remove");
+        body.Problems.ShouldBeEmpty();
     });
 
     [BrowserFact]
@@ -147,6 +191,17 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         await HappensAsync(delayed, OrderEventType.Accepted);
         await HappensAsync(delayed, OrderEventType.Delayed, DeliveryKind.Microsoft, "The warehouse is waiting for stock.");
         return (delivered, rejected, delayed);
+    }
+
+    /// <summary>What waits for support: a request to correct one order, missing items of the other.</summary>
+    private async Task AskAndReportAsync(Viewer teacher, OrderNumber correct, OrderNumber missing)
+    {
+        var contact = new Contact { Name = "Sam Teacher", Telephone = "01632 960 001" };
+        (await Portal.Services.GetRequiredService<OrderRequestService>().AskAsync(
+            teacher, new() { Number = correct, Kind = OrderRequestKind.Correct, Why = "Too few", Contact = contact, Lines = [new(Product.WindowsLaptop, 5)] })).Refusals.ShouldBeEmpty();
+        (await Portal.Services.GetRequiredService<DeliveryReportService>().ReportAsync(
+            teacher,
+            new() { Number = missing, Delivery = DeliveryKind.Google, Problem = DeliveryProblem.MissingItems, Said = "No chargers", Contact = contact, Missing = [new(Product.Chromebook, 1)] })).Refusals.ShouldBeEmpty();
     }
 
     private async Task HappensAsync(OrderNumber number, OrderEventType type, DeliveryKind? kind = null, string? reason = null)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.Supplier;
 using GetHelp.Tests.TestSupport;
@@ -49,6 +50,23 @@ public sealed class HttpSupplierTests
         json.RootElement.GetProperty("deliveries")[0].GetString().ShouldBe("microsoft");
         json.RootElement.GetProperty("dueOn").GetString().ShouldBe("2021-03-10");
         json.RootElement.GetProperty("deliverTo").GetProperty("name").GetString().ShouldBe("Greenfield Primary");
+    }
+
+    [Fact]
+    public async Task What_is_asked_stopped_and_corrected_is_posted_under_the_order()
+    {
+        var supplier = Supplier(_ => Answer(HttpStatusCode.Accepted));
+        var contact = new Contact { Name = "Jo Bloggs", Telephone = "01632 960 001" };
+        var line = new SupplierOrderLine(Product.Ipad, 3);
+
+        await supplier.AskAsync(new() { OrderNumber = "GHT-000042", Asked = OrderRequestKind.Correct, Why = "A mistake", Lines = [line], Contact = contact }, "request-7", default);
+        await supplier.StopOrderAsync(new() { OrderNumber = "GHT-000042" }, "stop-GHT-000042", default);
+        await supplier.CorrectOrderAsync(new() { OrderNumber = "GHT-000042", Lines = [line], Deliveries = [DeliveryKind.Apple], DueOn = new(2021, 3, 10) }, "correction-7", default);
+
+        requests.Select(r => (r.Request.RequestUri!.AbsolutePath.Split("/orders/")[1], r.Request.Headers.GetValues("Idempotency-Key").Single())).ShouldBe(
+            [("GHT-000042/requests", "request-7"), ("GHT-000042/stop", "stop-GHT-000042"), ("GHT-000042/correction", "correction-7")]);
+        requests[0].Body.ShouldContain("\"asked\":\"correct\"");
+        requests[2].Body.ShouldContain("\"lines\":[{\"product\":\"ipad\",\"quantity\":3}],\"deliveries\":[\"apple\"],\"dueOn\":\"2021-03-10\"");
     }
 
     [Theory]

@@ -43,9 +43,11 @@ internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
             ["Simulator:Enabled"] = "true",
             ["Simulator:Folder"] = folder,
             ["Simulator:SecondsPerWorkingDay"] = secondsPerWorkingDay.ToString(),
+            ["Simulator:AnswersRequests"] = "true",
         });
         builder.Services.AddSingleton<IOptions<DatabaseOptions>>(Options.Create(database.Options));
         builder.Services.AddGetHelpCore();
+        builder.Services.Configure<SiteOptions>(site => site.BaseAddress = new(address));
         builder.Services.AddSingleton<INotifier, TestMailbox>();
         builder.Services.AddSingleton<StartUpState>();
         builder.Services.AddOutboxWorker();

@@ -4,9 +4,11 @@ using System.Net.Http.Json;
 using GetHelp.Core;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
+using GetHelp.Tests.Orders.Requests;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.Supplier;
 using GetHelp.Web.Supplier.Simulator;
@@ -44,6 +46,38 @@ public sealed class SimulatorTests : IDisposable
         {
             story.Where(e => e.Delivery == kind).Select(e => e.What).ShouldBe([HistoryKind.DeliveryDispatched, HistoryKind.DeliveryDelivered]);
         }
+    }
+
+    [Fact]
+    public async Task The_supplier_is_asked_and_stops_an_order_itself()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var school = await database.Given.SchoolAsync();
+        var user = await database.Given.SchoolUserAsync(school);
+        await using var portal = await PortalHost.StartWithSimulatorAsync(database, folder.FullName, secondsPerWorkingDay: 20);
+        var number = await PlaceAsync(portal, school, user, new LineAsked(Product.Chromebook, 2));
+
+        (await portal.Get<OrderRequestService>().AskAsync(user, OrderRequestTest.Stop(number))).Refusals.ShouldBeEmpty();
+
+        await Eventually.BecomesTrueAsync("the order is stopped", async () => await StatusAsync(database, number) == OrderStatus.Stopped);
+        (await database.ReadAsync(db => db.History.OrderBy(e => e.Id).LastAsync(e => e.What == HistoryKind.OrderStopped))).Who.ShouldBe(Viewer.Supplier.Name);
+    }
+
+    [Fact]
+    public async Task Support_stops_an_order_and_the_supplier_sends_nothing_of_it()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var school = await database.Given.SchoolAsync();
+        var (user, support) = (await database.Given.SchoolUserAsync(school), await database.Given.SupportAsync());
+        await using var portal = await PortalHost.StartWithSimulatorAsync(database, folder.FullName, secondsPerWorkingDay: 3600);
+        var number = await PlaceAsync(portal, school, user, new LineAsked(Product.Chromebook, 2));
+        var requests = portal.Get<OrderRequestService>();
+        await requests.AskAsync(user, OrderRequestTest.Stop(number));
+
+        await requests.AgreeAsync(support, (await database.LastRequestAsync(number)).Id);
+
+        var file = Path.Combine(folder.FullName, $"{number}.json");
+        await Eventually.BecomesTrueAsync("the supplier has nothing more to tell", () => File.Exists(file) && PortalJson.Read<SimulatedOrder>(File.ReadAllText(file)).Steps.Count == 0);
     }
 
     [Fact]
@@ -219,6 +253,60 @@ public sealed class SimulatorTests : IDisposable
         clock.Advance(TimeSpan.FromDays(1));
 
         Book().Due().ShouldHaveSingleItem().Number.ShouldBe(new OrderNumber(1));
+    }
+
+    [Fact]
+    public void A_stopped_order_is_told_of_no_more()
+    {
+        var book = Book();
+        var order = book.Take(Order(), new(1));
+        book.Change(order with { Told = 1 });
+
+        book.Replan(new(1), (now, _) => now.Stop());
+        book.Change(order with { Told = 2 }); // what was on its way when the order was stopped
+
+        clock.Advance(TimeSpan.FromDays(1));
+        book.Due().ShouldBeEmpty();
+        book.Replan(new(9), (now, _) => now.Stop()).ShouldBeNull();
+        var late = new SupplierRequest { OrderNumber = "GHT-000001", Asked = OrderRequestKind.Stop, Why = "A mistake", Lines = [], Contact = OrderRequestTest.Contact };
+        book.Replan(new(1), (now, at) => now.Answer(late, "request-1", at, new()))!.Next.ShouldBeNull("what was asked came later than the stop");
+    }
+
+    [Fact]
+    public void A_corrected_order_is_sent_in_the_deliveries_that_it_has_now()
+    {
+        var taken = SimulatedOrder.Take(Order(1, [DeliveryKind.Google, DeliveryKind.Routers]), new(1), clock.Now, new()) with { Told = 1 };
+
+        var corrected = taken.Correct([DeliveryKind.Google, DeliveryKind.Apple], clock.Now, TimeSpan.FromSeconds(20));
+
+        corrected.Steps.Skip(1).Select(step => step.Event.Delivery).Distinct().ShouldBe([DeliveryKind.Google, DeliveryKind.Apple], ignoreOrder: true);
+        corrected.Steps.Select(step => step.At).ShouldBeInOrder();
+        corrected.Steps.Count.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(OrderRequestKind.Stop, 2, OrderEventType.Stopped)]
+    [InlineData(OrderRequestKind.Correct, 2, OrderEventType.Corrected)]
+    [InlineData(OrderRequestKind.Correct, 13, OrderEventType.RequestRefused)]
+    public void A_request_is_answered_once(OrderRequestKind asked, int quantity, OrderEventType answer)
+    {
+        var settings = new SimulatorOptions();
+        var taken = SimulatedOrder.Take(Order(), new(1), clock.Now, settings) with { Told = 1 };
+        var request = new SupplierRequest
+        {
+            OrderNumber = "GHT-000001",
+            Asked = asked,
+            Why = "A mistake",
+            Contact = new() { Name = "Jo", Telephone = "01632 960 001" },
+            Lines = asked == OrderRequestKind.Stop ? [] : [new(Product.Chromebook, quantity)],
+        };
+
+        var answered = taken.Answer(request, "request-1", clock.Now, settings).Answer(request, "request-1", clock.Now, settings);
+
+        answered.Steps.Count(step => step.Event.Type == answer).ShouldBe(1);
+        answered.Steps[1].Event.Type.ShouldBe(answer, "sooner than anything is dispatched");
+        OrderEventRules.WhyNot(answered.Steps[1].Event).ShouldBeNull();
+        answered.Steps.Any(step => step.Event.Type == OrderEventType.Dispatched).ShouldBe(answer != OrderEventType.Stopped);
     }
 
     private static SupplierOrder Order(int id = 1, DeliveryKind[]? deliveries = null) => new()

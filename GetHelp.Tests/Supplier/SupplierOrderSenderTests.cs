@@ -78,26 +78,4 @@ public sealed class SupplierOrderSenderTests
 
     private static Task<TestDatabase> CreateAsync(DatabaseProvider provider, FakeSupplier supplier) =>
         TestDatabase.CreateAsync(provider, services => services.AddSingleton<ISupplier>(supplier).AddSingleton<IOutboxSender, SupplierOrderSender>());
-
-    private sealed class FakeSupplier : ISupplier
-    {
-        public List<(SupplierOrder Order, string Key)> Orders { get; } = [];
-
-        public bool IsDown { get; set; }
-
-        public Task PlaceOrderAsync(SupplierOrder order, string idempotencyKey, CancellationToken cancellationToken)
-        {
-            if (IsDown)
-            {
-                throw new NotSentException("Down");
-            }
-
-            lock (Orders)
-            {
-                Orders.Add((order, idempotencyKey));
-            }
-
-            return Task.CompletedTask;
-        }
-    }
 }

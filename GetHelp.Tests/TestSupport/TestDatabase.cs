@@ -40,6 +40,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A second web node on the same database. Dispose it first.</summary>
     public TestDatabase AnotherNode() => new(Options, BuildServices(Options, null), isAnotherNode: true);
 
+    /// <summary>A database that somebody else made and will remove, with services of its own.</summary>
+    public static TestDatabase At(DatabaseOptions options, Action<IServiceCollection>? configure = null) => new(options, BuildServices(options, configure), isAnotherNode: true);
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 

@@ -7,10 +7,11 @@ internal sealed class OrderBoardLinks
 {
     public OrderBoardLinks(string path, OrderBoardQuery query)
     {
-        var all = query with { Status = null, Overdue = false, Page = 1 };
+        var all = query with { Status = null, Overdue = false, Waiting = false, Page = 1 };
         All = OrderLinks.Board(path, all);
         ByStatus = [.. Enum.GetValues<OrderStatus>().Select(status => (status, OrderLinks.Board(path, all with { Status = status })))];
         Overdue = OrderLinks.Board(path, all with { Overdue = true });
+        Waiting = OrderLinks.Board(path, all with { Waiting = true });
         Csv = OrderLinks.Board($"{path}/export.csv", query with { Page = 1 });
         Excel = OrderLinks.Board($"{path}/export.xlsx", query with { Page = 1 });
     }
@@ -21,6 +22,8 @@ internal sealed class OrderBoardLinks
     public IReadOnlyList<(OrderStatus Status, string Url)> ByStatus { get; }
 
     public string Overdue { get; }
+
+    public string Waiting { get; }
 
     public string Csv { get; }
 

@@ -14,7 +14,22 @@ internal static class OrderCells
             ? Html.Of($"""{row.School} <span class="quiet">{(row.Town is null ? urn.ToString() : $"{row.Town}, {urn}")}</span>""")
             : Html.Of($"""{row.For}""");
 
-    public static MarkupString State(OrderBoardRow row) => Tags.Html(row.Status.Tone(), row.Status.Words());
+    /// <summary>Where it is, and what waits for support's answer.</summary>
+    public static MarkupString State(OrderBoardRow row) => new(string.Join(' ', StateTags(row)));
+
+    private static IEnumerable<MarkupString> StateTags(OrderBoardRow row)
+    {
+        yield return Tags.Html(row.Status.Tone(), row.Status.Words());
+        if (row.OpenRequest is { } asked)
+        {
+            yield return Tags.Html(Tone.Attention, asked.Words());
+        }
+
+        if (row.OpenReports > 0)
+        {
+            yield return Tags.Html(Tone.Attention, "Problem reported");
+        }
+    }
 
     /// <summary>Time passing is no news: an order does not light up for being a minute older.</summary>
     public static bool IsNews(OrderBoardRow before, OrderBoardRow now) => before with { Age = now.Age } != now;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using GetHelp.Core;
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -51,11 +53,15 @@ public sealed record OrderDraft
     /// <summary>Each refusal at the field where it can be put right.</summary>
     public IReadOnlyList<FieldError> ErrorsOf(IEnumerable<Refusal> refusals) => [.. refusals.Select(r => new FieldError(FieldOf(r).Slug(), r.Message))];
 
-    private Product FieldOf(Refusal refusal) => refusal switch
+    /// <summary>The product at whose field a refusal can be put right.</summary>
+    public Product FieldOf(Refusal refusal) => refusal switch
     {
         NotAQuantity wrong => wrong.Product,
         OutOfStock none => none.Product,
-        MoreThanIsLeft more => Lines().Where(line => line.Product.Category() == more.Category).MaxBy(line => line.Quantity).Product,
+        MoreThanIsLeft more => MostOf(more.Category),
+        MoreThanOrderCanHold more => MostOf(more.Category),
         _ => Product.WindowsLaptop,
     };
+
+    private Product MostOf(DeviceCategory category) => Lines().Where(line => line.Product.Category() == category).MaxBy(line => line.Quantity).Product;
 }

@@ -20,6 +20,7 @@ public static class OrderExports
         new("Placed with", row => row.Source.Words()),
         new("What", row => row.Contents, 40),
         new("State", row => row.Status.Words()),
+        new("Waiting for an answer", row => Waiting(row), 24),
         new("Placed", row => LondonTime.Of(row.PlacedAt), 18),
         new("Due", row => row.DueOn),
         new("Overdue", row => row.Overdue ? "Yes" : "No", 10),
@@ -55,6 +56,9 @@ public static class OrderExports
 
     private static OrderBoardQuery Query(HttpContext http, int? responsibleBodyId) =>
         OrderLinks.BoardQuery($"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path}{http.Request.QueryString}") with { ResponsibleBodyId = responsibleBodyId };
+
+    private static string Waiting(OrderBoardRow row) =>
+        string.Join(", ", new[] { row.OpenRequest?.Words(), row.OpenReports > 0 ? "Problem reported" : null }.OfType<string>());
 
     private static string FileName(TimeProvider clock, string ending) => $"orders-{LondonTime.Of(clock.GetUtcNow().UtcDateTime):yyyy-MM-dd-HHmm}.{ending}";
 }

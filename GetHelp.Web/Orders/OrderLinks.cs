@@ -11,11 +11,21 @@ public static class OrderLinks
 {
     public const string SupportBoard = "/support/orders";
 
+    /// <summary>What schools ask of support about their orders.</summary>
+    public const string Requests = "/support/requests";
+
     public static string ResponsibleBodyBoard(int responsibleBodyId) => $"/responsible-bodies/{responsibleBodyId}/orders";
 
     public static string Order(OrderNumber number) => $"/orders/{number}";
 
     public static string Placed(OrderNumber number) => $"/orders/{number}/placed";
+
+    /// <summary>The order's page, saying what was just done there.</summary>
+    public static string OrderAfter(OrderNumber number, OrderDeed done) => $"{Order(number)}?done={done.Slug()}";
+
+    public static string StopOrCorrect(OrderNumber number) => $"/orders/{number}/stop-or-correct";
+
+    public static string ReportDelivery(OrderNumber number, DeliveryKind kind) => $"/orders/{number}/deliveries/{kind.Slug()}/report";
 
     public static string SchoolHome(Urn urn) => $"/schools/{urn}";
 
@@ -44,6 +54,7 @@ public static class OrderLinks
         Add("authority", query.LocalAuthorityId?.ToString(CultureInfo.InvariantCulture));
         Add("product", query.Product?.Slug());
         Add("overdue", query.Overdue ? "yes" : null);
+        Add("waiting", query.Waiting ? "yes" : null);
         Add("sort", query.Sort == OrderBoardSort.Number ? null : query.Sort.Slug());
         Add("order", query.Ascending ? "ascending" : null);
         Add("page", query.Page == 1 ? null : query.Page.ToString(CultureInfo.InvariantCulture));
@@ -68,7 +79,8 @@ public static class OrderLinks
             Status = Slugs.Parse<OrderStatus>(Text("status")),
             LocalAuthorityId = int.TryParse(Text("authority"), NumberStyles.None, CultureInfo.InvariantCulture, out var authority) ? authority : null,
             Product = Slugs.Parse<Product>(Text("product")),
-            Overdue = Text("overdue") == "yes",
+            Overdue = Text("overdue") == "yes" && Text("waiting") != "yes",
+            Waiting = Text("waiting") == "yes",
             Sort = Slugs.Parse<OrderBoardSort>(Text("sort")) ?? OrderBoardSort.Number,
             Ascending = Text("order") == "ascending",
             Page = int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
@@ -76,4 +88,14 @@ public static class OrderLinks
 
         string? Text(string name) => values.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null;
     }
+}
+
+/// <summary>What somebody has just done on an order's pages.</summary>
+public enum OrderDeed
+{
+    Asked,
+    Reported,
+    Agreed,
+    Refused,
+    Answered,
 }

@@ -1,5 +1,7 @@
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Web.Shared;
 
 namespace GetHelp.Web.Orders;
@@ -25,20 +27,20 @@ public static class OrderWords
     public static (string Words, Tone Tone) Status(this DeliveryLine delivery, OrderStatus order) => delivery switch
     {
         { DeliveredAt: not null } => ("Delivered", Shared.Tone.Success),
-        _ when order == OrderStatus.Rejected => ("Not coming", Shared.Tone.Danger),
+        _ when order.IsCalledOff() => ("Not coming", Shared.Tone.Danger),
         { DispatchedAt: not null, DelayReason: not null } => ("Dispatched, delayed", Shared.Tone.Attention),
         { DispatchedAt: not null } => ("Dispatched", Shared.Tone.Info),
         { DelayReason: not null } => ("Delayed", Shared.Tone.Attention),
         _ => ("Being prepared", Shared.Tone.Neutral),
     };
 
-    public static string Words(this DeliveryKind kind) => kind switch
-    {
-        DeliveryKind.Microsoft => "Microsoft devices",
-        DeliveryKind.Google => "Chromebooks",
-        DeliveryKind.Apple => "iPads",
-        _ => "Routers",
-    };
+    public static string Words(this DeliveryKind kind) => kind.Name();
+
+    /// <summary>What is asked of an order, as a tag says it.</summary>
+    public static string Words(this OrderRequestKind asked) => asked == OrderRequestKind.Stop ? "Asks to stop" : "Asks to correct";
+
+    /// <summary>What was reported of a delivery, as a tag says it.</summary>
+    public static string Words(this DeliveryProblem problem) => problem == DeliveryProblem.Late ? "Reported late" : "Items missing";
 
     /// <summary>Null where there is nothing to say.</summary>
     public static (string Words, Tone Tone)? Words(this StockState stock) => stock switch
@@ -58,9 +60,21 @@ public static class OrderWords
         HistoryKind.DeliveryDispatched => $"{entry.Delivery?.Words()} dispatched",
         HistoryKind.DeliveryDelayed => $"{entry.Delivery?.Words()} delayed",
         HistoryKind.DeliveryDelivered => $"{entry.Delivery?.Words()} delivered",
+        HistoryKind.DeliveryReported => $"{entry.Delivery?.Words()}: a problem was reported",
+        HistoryKind.ReportAnswered => $"{entry.Delivery?.Words()}: support answered",
+        HistoryKind.DeliveryAnnounced => $"{entry.Delivery?.Words()} announced",
+        HistoryKind.StopAsked => "Stopping the order was asked for",
+        HistoryKind.CorrectionAsked => "A correction was asked for",
+        HistoryKind.OrderStopped => "Order stopped",
+        HistoryKind.OrderCorrected => "Order corrected",
+        HistoryKind.RequestRefused => "What was asked for was refused",
+        HistoryKind.RequestLapsed => "What was asked for came too late",
         HistoryKind.OrderStateChanged => "Order state changed",
         HistoryKind.WhoWillOrderChanged => "Who will order changed",
         HistoryKind.PoolingChanged => "Pooling changed",
+        HistoryKind.PersonMayOrder => "Somebody else can order",
+        HistoryKind.PersonMayNotOrder => "Somebody can order no more",
+        HistoryKind.PersonRemoved => "Somebody was removed",
         HistoryKind.AllocationChanged => "Allocation changed",
         HistoryKind.OrderedWithSupplier => "Ordered with the supplier, not here",
         HistoryKind.OrderedFewerWithSupplier => "Fewer ordered with the supplier than it had reported",

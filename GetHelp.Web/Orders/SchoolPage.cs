@@ -26,7 +26,7 @@ public abstract class SchoolPage : ComponentBase
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    protected IReadOnlyList<Topic> Topics => [Topic.School(Ordering!.SchoolId), Topic.Stock];
+    protected IReadOnlyList<Topic> Topics => [Topic.School(Ordering!.SchoolId), Topic.PeopleOfResponsibleBody(Ordering.ResponsibleBodyId), Topic.Stock];
 
     protected override async Task OnParametersSetAsync()
     {

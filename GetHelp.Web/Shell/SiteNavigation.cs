@@ -12,6 +12,7 @@ public static class SiteNavigation
     private static readonly SitePlace[] Support =
     [
         new("Orders", "/support/orders"),
+        new("Requests", "/support/requests"),
         new("Schools", "/support/schools"),
         new("Stock", "/support/stock"),
         new("Register import", "/support/register"),

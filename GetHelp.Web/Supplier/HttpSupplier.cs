@@ -21,15 +21,28 @@ public sealed class HttpSupplier(IHttpClientFactory clients, IOptions<SupplierOp
 
     private readonly ResiliencePipeline<SupplierAnswer> pipeline = SupplierPipeline.Build(clock);
 
-    public async Task PlaceOrderAsync(SupplierOrder order, string idempotencyKey, CancellationToken cancellationToken)
+    public Task PlaceOrderAsync(SupplierOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        TellAsync("orders", order, idempotencyKey, cancellationToken);
+
+    public Task AskAsync(SupplierRequest request, string idempotencyKey, CancellationToken cancellationToken) =>
+        TellAsync($"orders/{request.OrderNumber}/requests", request, idempotencyKey, cancellationToken);
+
+    public Task StopOrderAsync(SupplierStop stop, string idempotencyKey, CancellationToken cancellationToken) =>
+        TellAsync($"orders/{stop.OrderNumber}/stop", stop, idempotencyKey, cancellationToken);
+
+    public Task CorrectOrderAsync(SupplierCorrection correction, string idempotencyKey, CancellationToken cancellationToken) =>
+        TellAsync($"orders/{correction.OrderNumber}/correction", correction, idempotencyKey, cancellationToken);
+
+    /// <param name="path">Under the supplier's address.</param>
+    private async Task TellAsync<T>(string path, T message, string idempotencyKey, CancellationToken cancellationToken)
     {
         var supplier = options.Value;
         if (!supplier.IsConfigured)
         {
-            throw new NotSentException("No supplier is configured: the order waits until Supplier:BaseAddress, Supplier:Token and Supplier:EventsToken are set.");
+            throw new NotSentException("No supplier is configured: the message waits until Supplier:BaseAddress, Supplier:Token and Supplier:EventsToken are set.");
         }
 
-        var answer = await PatientlyAsync(cancel => PostAsync(supplier, order, idempotencyKey, cancel), cancellationToken);
+        var answer = await PatientlyAsync(cancel => PostAsync(supplier, path, message, idempotencyKey, cancel), cancellationToken);
         if (!answer.IsYes)
         {
             throw new NotSentException($"The supplier answered {answer}") { RetryAfter = answer.RetryAfter };
@@ -56,11 +69,11 @@ public sealed class HttpSupplier(IHttpClientFactory clients, IOptions<SupplierOp
         }
     }
 
-    private async Task<SupplierAnswer> PostAsync(SupplierOptions supplier, SupplierOrder order, string idempotencyKey, CancellationToken cancellationToken)
+    private async Task<SupplierAnswer> PostAsync<T>(SupplierOptions supplier, string path, T message, string idempotencyKey, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, supplier.Orders)
+        using var request = new HttpRequestMessage(HttpMethod.Post, supplier.At(path))
         {
-            Content = JsonContent.Create(order, options: PortalJson.Options),
+            Content = JsonContent.Create(message, options: PortalJson.Options),
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", supplier.Token) },
         };
         request.Headers.Add("Idempotency-Key", idempotencyKey);

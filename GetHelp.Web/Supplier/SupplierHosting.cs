@@ -18,6 +18,9 @@ public static class SupplierHosting
         services.AddSingleton<IValidateOptions<SupplierOptions>, SupplierOptionsRules>();
         services.AddSingleton<ISupplier, HttpSupplier>();
         services.AddSingleton<IOutboxSender, SupplierOrderSender>();
+        services.AddSingleton<IOutboxSender, SupplierRequestSender>();
+        services.AddSingleton<IOutboxSender, SupplierStopSender>();
+        services.AddSingleton<IOutboxSender, SupplierCorrectionSender>();
         services.AddHttpClient(HttpSupplier.Client, client =>
         {
             client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline's to say

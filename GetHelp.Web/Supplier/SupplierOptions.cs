@@ -35,8 +35,8 @@ public sealed class SupplierOptions
 
     public bool IsConfigured => BaseAddress is not null;
 
-    /// <summary>The address for orders, whether or not the base ends in a slash.</summary>
-    public Uri Orders => new($"{BaseAddress!.AbsoluteUri.TrimEnd('/')}/orders");
+    /// <summary>An address under the base, whether or not that ends in a slash.</summary>
+    public Uri At(string path) => new($"{BaseAddress!.AbsoluteUri.TrimEnd('/')}/{path}");
 }
 
 /// <summary>Half a configuration is a mistake that should be seen at start, not at the first order.</summary>

@@ -197,7 +197,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             UserId = happened.What == HistoryKind.OrderPlaced ? lived.Order.PlacedByUserId : null,
             Who = happened.What switch
             {
-                HistoryKind.OrderPlaced => lived.Order.PlacedBy,
+                HistoryKind.OrderPlaced or HistoryKind.StopAsked => lived.Order.PlacedBy,
                 HistoryKind.OrderSentToSupplier => Viewer.Service.Name,
                 _ => Viewer.Supplier.Name,
             },

@@ -27,7 +27,18 @@ internal sealed class DemonstrationOrders(DateTime now)
     {
         var dice = new Dice(school.Urn.Value);
         var life = new Life(dice, planned.Ordinal, Place(school, planned, by, dice), planned.Fate, now);
-        return new(life.Order, life.Run());
+        var events = life.Run();
+        SayNothing(life.Order);
+        return new(life.Order, events);
+    }
+
+    /// <summary>What is due by tomorrow counts as announced: a database that was just filled has no hundreds of e-mails to send.</summary>
+    private void SayNothing(Order order)
+    {
+        foreach (var delivery in order.Deliveries.Where(d => d.DueOn <= LondonTime.DateOf(now).AddDays(1)))
+        {
+            order.Announce(delivery.Kind);
+        }
     }
 
     private Order Place(School school, PlannedOrder planned, User? by, Dice dice)
@@ -77,6 +88,14 @@ internal sealed class DemonstrationOrders(DateTime now)
             var answered = order.PlacedAt.AddHours(2 + dice.Throw($"answer {ordinal}", 18));
             if (answered > now)
             {
+                return events;
+            }
+
+            if (fate == OrderFate.Stopped)
+            {
+                order.Stop();
+                events.Add(new(order.PlacedAt.AddMinutes(20), HistoryKind.StopAsked, Why: "We ordered twice by mistake."));
+                events.Add(new(answered, HistoryKind.OrderStopped, Detail: $"{order.Contents()} given back"));
                 return events;
             }
 

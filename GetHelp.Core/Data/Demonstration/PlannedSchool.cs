@@ -16,6 +16,9 @@ internal enum OrderFate
 
     /// <summary>It was dispatched, and has not come when it should have.</summary>
     Lost,
+
+    /// <summary>The school noticed a mistake and had it stopped.</summary>
+    Stopped,
 }
 
 /// <summary>An order that a school of the demonstration has placed.</summary>
@@ -101,7 +104,7 @@ internal sealed class PlannedSchool
         category,
         amount,
         state,
-        ordered: Orders.Where(order => order.Fate != OrderFate.Rejected).Sum(order => order.Quantity(category)),
+        ordered: Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category)),
         given: DemonstrationFigures.ForSpecificCircumstances(amount));
 
     /// <summary>About one school in eight has ordered some of what it may, and a few of those twice.</summary>
@@ -133,6 +136,7 @@ internal sealed class PlannedSchool
         < 20 => OrderFate.Rejected,
         < 70 => OrderFate.Delayed,
         < 80 => OrderFate.Lost,
+        < 90 => OrderFate.Stopped,
         _ => OrderFate.Delivered,
     };
 

@@ -169,3 +169,40 @@ internal sealed class OneOrder(IPage page)
 
     public Task SaysAsync(string words) => Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
 }
+
+/// <summary>Where somebody asks to stop or to correct an order.</summary>
+internal sealed class StopOrCorrect(IPage page)
+{
+    public static async Task<StopOrCorrect> OpenAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Stop or correct this order" }).ClickAsync();
+        await page.ShowsHeadingAsync("Stop or correct this order");
+        await page.IsLiveAsync();
+        return new(page);
+    }
+
+    public async Task<OneOrder> StopAsync(OrderNumber number, string why)
+    {
+        await page.GetByLabel("Stop the order", new() { Exact = true }).CheckAsync();
+        return await SendAsync(number, why);
+    }
+
+    public async Task<OneOrder> CorrectAsync(OrderNumber number, string why, params LineAsked[] lines)
+    {
+        await page.GetByLabel("Correct the order", new() { Exact = true }).CheckAsync();
+        foreach (var line in lines)
+        {
+            await page.GetByLabel(line.Product.Name(), new() { Exact = true }).FillAsync(line.Quantity.ToString());
+        }
+
+        return await SendAsync(number, why);
+    }
+
+    private async Task<OneOrder> SendAsync(OrderNumber number, string why)
+    {
+        await page.GetByLabel("What is wrong, and what do you want instead?").FillAsync(why);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send request" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We have your request" })).ToBeVisibleAsync();
+        return await OneOrder.ShownAsync(page, number);
+    }
+}

@@ -77,3 +77,26 @@ internal sealed class StockPage(IPage page)
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = $"{product.Name()}: {state.ToLowerInvariant()}" })).ToBeVisibleAsync();
     }
 }
+
+/// <summary>What schools ask about their orders and nobody has answered.</summary>
+internal sealed class RequestsPage(IPage page)
+{
+    public static async Task<RequestsPage> VisitAsync(IPage page)
+    {
+        await page.GotoAsync("/support/requests");
+        await page.ShowsHeadingAsync("Requests");
+        await page.IsLiveAsync();
+        return new(page);
+    }
+
+    public ILocator Row(OrderNumber number) => page.GetByRole(AriaRole.Row, new() { Name = number.ToString() });
+
+    /// <summary>Opens the order from the list and presses the button that decides.</summary>
+    public async Task DecideAsync(OrderNumber number, string button, string said)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = number.ToString(), Exact = true }).ClickAsync();
+        await OneOrder.ShownAsync(page, number);
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = said })).ToBeVisibleAsync();
+    }
+}

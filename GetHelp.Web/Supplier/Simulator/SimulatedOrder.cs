@@ -1,5 +1,6 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Supplier;
 
 namespace GetHelp.Web.Supplier.Simulator;
@@ -34,11 +35,65 @@ internal sealed record SimulatedOrder
     public SimulatedStep? Next => GivenUp is null && Told < Steps.Count ? Steps[Told] : null;
 
     /// <summary>Whether its devices are on their way or there.</summary>
-    public bool IsComing => GivenUp is null && !Steps.Any(step => step.Event.Type == OrderEventType.Rejected);
+    public bool IsComing => GivenUp is null && !IsStopped && !Steps.Any(step => step.Event.Type == OrderEventType.Rejected);
 
     public bool IsDue(DateTime now) => Next is { } next && next.At <= now && NotBefore <= now;
 
     public bool Is(SupplierOrder order) => PlacedAt == order.PlacedAt;
+
+    /// <summary>The portal has said that nothing more is to be sent: what was asked before, and comes later, is not answered any more.</summary>
+    public bool IsStopped { get; init; }
+
+    /// <summary>Nothing more is sent.</summary>
+    public SimulatedOrder Stop() => this with { Steps = [.. Steps.Take(Told)], IsStopped = true };
+
+    /// <summary>Sends these deliveries and no others; one that is new leaves after a working day.</summary>
+    public SimulatedOrder Correct(IReadOnlyList<DeliveryKind> deliveries, DateTime now, TimeSpan workingDay)
+    {
+        var planned = Steps.Select(step => step.Event.Delivery).ToHashSet();
+        var kept = Steps.Skip(Told).Where(step => step.At <= now || step.Event.Delivery is not { } kind || deliveries.Contains(kind));
+        var added = deliveries.Where(kind => !planned.Contains(kind)).SelectMany(kind => new[]
+        {
+            Tell(now + workingDay, OrderEventType.Dispatched, kind.ToString(), delivery: kind),
+            Tell(now + (2 * workingDay), OrderEventType.Delivered, kind.ToString(), delivery: kind),
+        });
+        return this with { Steps = [.. Steps.Take(Told), .. kept.Concat(added).OrderBy(step => step.At)] };
+    }
+
+    /// <summary>Says yes to what somebody asks, or no where it asks for the quantity that the simulator rejects; the same request twice is answered once.</summary>
+    /// <param name="key">The request's idempotency key.</param>
+    public SimulatedOrder Answer(SupplierRequest request, string key, DateTime now, SimulatorOptions options)
+    {
+        var at = now + (SimulatedPlan.Answered * options.WorkingDay);
+        var type = request.Lines.Any(line => line.Quantity == options.RejectsQuantity) ? OrderEventType.RequestRefused
+            : request.Asked == OrderRequestKind.Stop ? OrderEventType.Stopped
+            : OrderEventType.Corrected;
+        var answer = Tell(at, type, key, type == OrderEventType.RequestRefused ? "The warehouse cannot send these devices instead." : null);
+        if (IsStopped || Steps.Any(step => step.Event.EventId == answer.Event.EventId))
+        {
+            return this;
+        }
+
+        var before = type switch
+        {
+            OrderEventType.Stopped => Until(at),
+            OrderEventType.Corrected => Correct([.. request.Lines.Select(line => line.Product.DeliveryKind()).Distinct()], now, options.WorkingDay),
+            _ => this,
+        };
+        return before with { Steps = [.. before.Steps.Take(Told), .. before.Steps.Skip(Told).Append(answer).OrderBy(step => step.At)] };
+    }
+
+    /// <summary>What would be told by then, and nothing of what comes after.</summary>
+    private SimulatedOrder Until(DateTime at) => this with { Steps = [.. Steps.Take(Told), .. Steps.Skip(Told).Where(step => step.At <= at)] };
+
+    private SimulatedStep Tell(DateTime at, OrderEventType type, string about, string? reason = null, DeliveryKind? delivery = null) => new(at, new()
+    {
+        EventId = $"{Number}-{type}-{about}".ToLowerInvariant(),
+        OrderNumber = Number,
+        Type = type,
+        Delivery = delivery,
+        Reason = reason,
+    });
 
     /// <summary>What will happen, decided at once and the same for the same order.</summary>
     public static SimulatedOrder Take(SupplierOrder order, OrderNumber number, DateTime now, SimulatorOptions options)
@@ -63,7 +118,7 @@ internal sealed record SimulatedStep(DateTime At, OrderEvent Event);
 internal sealed class SimulatedPlan(SupplierOrder order, OrderNumber number, DateTime now, TimeSpan workingDay)
 {
     /// <summary>In working days after the order came in.</summary>
-    private const double Answered = 0.1;
+    public const double Answered = 0.1;
 
     private const double Delayed = 0.6;
 

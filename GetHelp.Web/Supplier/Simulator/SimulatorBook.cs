@@ -53,15 +53,25 @@ internal sealed class SimulatorBook
         }
     }
 
-    /// <summary>Keeps what became of an order, unless the portal has meanwhile begun another one under its number.</summary>
+    /// <summary>Keeps how far the telling of an order has come, unless the portal has meanwhile begun another one under its number.
+    /// What is to be told may have changed meanwhile too, and stays as it is.</summary>
     public void Change(SimulatedOrder order)
     {
         lock (guard)
         {
-            if (orders[order.Number].PlacedAt == order.PlacedAt)
+            if (orders[order.Number] is var now && now.PlacedAt == order.PlacedAt)
             {
-                Keep(order);
+                Keep(now with { Told = order.Told, GivenUp = order.GivenUp, NotBefore = order.NotBefore });
             }
+        }
+    }
+
+    /// <summary>Changes what is to be told of an order; null where it was never taken.</summary>
+    public SimulatedOrder? Replan(OrderNumber number, Func<SimulatedOrder, DateTime, SimulatedOrder> plan)
+    {
+        lock (guard)
+        {
+            return orders.TryGetValue(number, out var order) ? Keep(plan(order, clock.GetUtcNow().UtcDateTime)) : null;
         }
     }
 

@@ -38,7 +38,11 @@ internal static class SimulatorHosting
     {
         if (Plays(app.Environment, app.Configuration))
         {
-            app.MapPost(BasePath + "/orders", TakeAsync).AllowAnonymous().DisableAntiforgery();
+            var orders = app.MapGroup(BasePath + "/orders").AllowAnonymous().DisableAntiforgery().AddEndpointFilter(KnowAsync);
+            orders.MapPost("", TakeAsync);
+            orders.MapPost("/{number}/requests", AskAsync);
+            orders.MapPost("/{number}/stop", (string number, SimulatorBook book) => Replan(book, number, (order, _) => order.Stop()));
+            orders.MapPost("/{number}/correction", CorrectAsync);
             app.MapPost(BasePath + "/caps", SimulatedCaps.TakeAsync).AllowAnonymous().DisableAntiforgery();
         }
     }
@@ -46,19 +50,20 @@ internal static class SimulatorHosting
     private static bool Plays(IHostEnvironment environment, IConfiguration configuration) =>
         environment.IsDevelopment() && configuration.GetValue<bool>($"{SimulatorOptions.Section}:{nameof(SimulatorOptions.Enabled)}");
 
-    private static async Task<IResult> TakeAsync(HttpRequest request, SimulatorBook book, IOptions<SupplierOptions> supplier, CancellationToken cancellationToken)
+    private static async ValueTask<object?> KnowAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (!request.Carries(supplier.Value.Token))
+        var request = context.HttpContext.Request;
+        if (!request.Carries(request.HttpContext.RequestServices.GetRequiredService<IOptions<SupplierOptions>>().Value.Token))
         {
             return TypedResults.Problem("The token is not the one of this supplier.", statusCode: 401);
         }
 
-        if (request.Headers["Idempotency-Key"].Count != 1)
-        {
-            return TypedResults.Problem("Send one Idempotency-Key.", statusCode: 400);
-        }
+        return request.Headers["Idempotency-Key"].Count == 1 ? await next(context) : TypedResults.Problem("Send one Idempotency-Key.", statusCode: 400);
+    }
 
-        if (await ReadAsync(request, cancellationToken) is not { } order || !OrderNumber.TryParse(order.OrderNumber, out var number))
+    private static async Task<IResult> TakeAsync(HttpRequest request, SimulatorBook book, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync<SupplierOrder>(request, cancellationToken) is not { } order || !OrderNumber.TryParse(order.OrderNumber, out var number))
         {
             return TypedResults.Problem("This is not an order.", statusCode: 400);
         }
@@ -67,15 +72,33 @@ internal static class SimulatorHosting
         return TypedResults.Json(new { orderNumber = taken.Number, receivedAt = taken.ReceivedAt }, PortalJson.Options, statusCode: 202);
     }
 
-    private static async Task<SupplierOrder?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> AskAsync(
+        HttpRequest request, string number, SimulatorBook book, IOptions<SimulatorOptions> options, CancellationToken cancellationToken) =>
+        await ReadAsync<SupplierRequest>(request, cancellationToken) is { } asked
+            ? Replan(book, number, (order, now) => options.Value.AnswersRequests ? order.Answer(asked, request.Headers["Idempotency-Key"]!, now, options.Value) : order)
+            : TypedResults.Problem("This is not a request.", statusCode: 400);
+
+    private static async Task<IResult> CorrectAsync(
+        HttpRequest request, string number, SimulatorBook book, IOptions<SimulatorOptions> options, CancellationToken cancellationToken) =>
+        await ReadAsync<SupplierCorrection>(request, cancellationToken) is { } correction
+            ? Replan(book, number, (order, now) => order.Correct(correction.Deliveries, now, options.Value.WorkingDay))
+            : TypedResults.Problem("This is not a correction.", statusCode: 400);
+
+    private static IResult Replan(SimulatorBook book, string number, Func<SimulatedOrder, DateTime, SimulatedOrder> plan) =>
+        OrderNumber.TryParse(number, out var parsed) && book.Replan(parsed, plan) is not null
+            ? TypedResults.Json(new { orderNumber = parsed }, PortalJson.Options, statusCode: 202)
+            : TypedResults.Problem("This order has not come here.", statusCode: 404);
+
+    private static async Task<T?> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
-            return await request.ReadFromJsonAsync<SupplierOrder>(PortalJson.Options, cancellationToken);
+            return await request.ReadFromJsonAsync<T>(PortalJson.Options, cancellationToken);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null; // not JSON of an order, or not said to be JSON
+            return null; // not JSON of what it should be, or not said to be JSON
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed class SimulatorOptions
     /// <summary>Order exactly so many of one product to see an order rejected.</summary>
     public int RejectsQuantity { get; set; } = 13;
 
+    /// <summary>Whether it answers requests to stop or correct an order itself; otherwise it leaves them to support.</summary>
+    public bool AnswersRequests { get; set; }
+
     /// <summary>Where it finds the portal: Site:BaseAddress unless told otherwise.</summary>
     [Required(ErrorMessage = "Simulator:PortalAddress is missing, and Site:BaseAddress too: the simulator must know where the portal is.")]
     public Uri PortalAddress { get; set; } = null!;

@@ -70,6 +70,8 @@ internal sealed class SimulatorWorker(
         {
             case HttpStatusCode.OK:
                 return order with { Told = order.Told + 1 };
+            case HttpStatusCode.Conflict when order.Next!.Event.Type is OrderEventType.Stopped or OrderEventType.Corrected or OrderEventType.RequestRefused:
+                return order with { Told = order.Told + 1 }; // support was quicker: the order goes on as support said
             case HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict:
                 var why = await response.Content.ReadAsStringAsync(stopping);
                 logger.LogWarning("The portal does not take event {Event} of the simulated supplier: {Why}", order.Next!.Event.EventId, why);

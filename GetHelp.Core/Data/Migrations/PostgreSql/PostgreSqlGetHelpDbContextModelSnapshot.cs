@@ -89,7 +89,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("ResponsibleBodyId", "Category");
 
-                    b.ToTable("SocialCareAllocation", t =>
+                    b.ToTable("SocialCareAllocations", t =>
                         {
                             t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
                         });
@@ -157,6 +157,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<DateOnly?>("AnnouncedFor")
+                        .HasColumnType("date");
+
                     b.Property<string>("DelayReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -171,6 +174,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasColumnType("date");
 
                     b.HasKey("OrderId", "Kind");
+
+                    b.HasIndex("DueOn");
 
                     b.ToTable("Deliveries");
                 });
@@ -197,6 +202,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<Guid>("Key")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("OpenReports")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OpenRequest")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
 
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
@@ -335,6 +347,202 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasKey("Product");
 
                     b.ToTable("ProductStock");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReportedByEmail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("ReportedByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Contact", "GetHelp.Core.Orders.Reports.DeliveryReport.Contact#Contact", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Telephone")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Id");
+
+                    b.HasIndex(new[] { "OrderId", "Delivery", "Problem" }, "IX_DeliveryReports_OneOpen")
+                        .IsUnique()
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("DeliveryReports");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.MissingItem", b =>
+                {
+                    b.Property<int>("DeliveryReportId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Product")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DeliveryReportId", "Product");
+
+                    b.ToTable("MissingItems", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MissingItems_Quantity", "\"Quantity\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AskedByEmail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("AskedByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Contact", "GetHelp.Core.Orders.Requests.OrderRequest.Contact#Contact", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Telephone")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Id");
+
+                    b.HasIndex(new[] { "OrderId" }, "IX_OrderRequests_OneOpen")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.ToTable("OrderRequests");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequestLine", b =>
+                {
+                    b.Property<int>("OrderRequestId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Product")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrderRequestId", "Product");
+
+                    b.ToTable("OrderRequestLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
+                        });
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.RegisterImport", b =>
@@ -1151,6 +1359,42 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.MissingItem", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Reports.DeliveryReport", null)
+                        .WithMany("Missing")
+                        .HasForeignKey("DeliveryReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequestLine", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Requests.OrderRequest", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "LocalAuthority")
@@ -1276,6 +1520,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 {
                     b.Navigation("Deliveries");
 
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
+                {
+                    b.Navigation("Missing");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
+                {
                     b.Navigation("Lines");
                 });
 

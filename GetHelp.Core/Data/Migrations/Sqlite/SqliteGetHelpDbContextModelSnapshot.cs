@@ -84,7 +84,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasKey("ResponsibleBodyId", "Category");
 
-                    b.ToTable("SocialCareAllocation", t =>
+                    b.ToTable("SocialCareAllocations", t =>
                         {
                             t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
                         });
@@ -150,6 +150,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AnnouncedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DelayReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -164,6 +167,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("OrderId", "Kind");
+
+                    b.HasIndex("DueOn");
 
                     b.ToTable("Deliveries");
                 });
@@ -187,6 +192,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OpenReports")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OpenRequest")
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("PlacedAt")
@@ -326,6 +338,198 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasKey("Product");
 
                     b.ToTable("ProductStock");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportedByEmail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReportedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Contact", "GetHelp.Core.Orders.Reports.DeliveryReport.Contact#Contact", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Telephone")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Id");
+
+                    b.HasIndex(new[] { "OrderId", "Delivery", "Problem" }, "IX_DeliveryReports_OneOpen")
+                        .IsUnique()
+                        .HasFilter("\"AnsweredAt\" IS NULL");
+
+                    b.ToTable("DeliveryReports");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.MissingItem", b =>
+                {
+                    b.Property<int>("DeliveryReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeliveryReportId", "Product");
+
+                    b.ToTable("MissingItems", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MissingItems_Quantity", "\"Quantity\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedByEmail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AskedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Contact", "GetHelp.Core.Orders.Requests.OrderRequest.Contact#Contact", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Telephone")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Id");
+
+                    b.HasIndex(new[] { "OrderId" }, "IX_OrderRequests_OneOpen")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.ToTable("OrderRequests");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequestLine", b =>
+                {
+                    b.Property<int>("OrderRequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderRequestId", "Product");
+
+                    b.ToTable("OrderRequestLines", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
+                        });
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.RegisterImport", b =>
@@ -1120,6 +1324,42 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.MissingItem", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Reports.DeliveryReport", null)
+                        .WithMany("Missing")
+                        .HasForeignKey("DeliveryReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequestLine", b =>
+                {
+                    b.HasOne("GetHelp.Core.Orders.Requests.OrderRequest", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderRequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "LocalAuthority")
@@ -1245,6 +1485,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 {
                     b.Navigation("Deliveries");
 
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Reports.DeliveryReport", b =>
+                {
+                    b.Navigation("Missing");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Requests.OrderRequest", b =>
+                {
                     b.Navigation("Lines");
                 });
 

@@ -147,7 +147,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 defaultValue: 0);
 
             migrationBuilder.CreateTable(
-                name: "SocialCareAllocation",
+                name: "SocialCareAllocations",
                 columns: table => new
                 {
                     Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -161,10 +161,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SocialCareAllocation", x => new { x.ResponsibleBodyId, x.Category });
+                    table.PrimaryKey("PK_SocialCareAllocations", x => new { x.ResponsibleBodyId, x.Category });
                     table.CheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
                     table.ForeignKey(
-                        name: "FK_SocialCareAllocation_ResponsibleBodies_ResponsibleBodyId",
+                        name: "FK_SocialCareAllocations_ResponsibleBodies_ResponsibleBodyId",
                         column: x => x.ResponsibleBodyId,
                         principalTable: "ResponsibleBodies",
                         principalColumn: "Id",
@@ -213,7 +213,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "SocialCareAllocation");
+                name: "SocialCareAllocations");
 
             migrationBuilder.DropIndex(
                 name: "IX_Schools_ShipTo",

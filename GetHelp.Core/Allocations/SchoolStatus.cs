@@ -1,0 +1,54 @@
+namespace GetHelp.Core.Allocations;
+
+/// <summary>Where a school is on its way to ordering (spec 02 §7.1).</summary>
+public enum SchoolStatus
+{
+    NeedsContact,
+    SchoolWillBeContacted,
+    SchoolContacted,
+    SchoolReady,
+    SchoolCanOrder,
+    NeedsInformation,
+    Ready,
+    ResponsibleBodyCanOrder,
+    Ordered,
+}
+
+/// <summary>What a school's status follows from, and nothing else.</summary>
+public sealed record SchoolStatusFacts
+{
+    public required WhoWillOrder WhoWillOrder { get; init; }
+
+    /// <summary>Somebody who was not removed belongs to the school (spec 08 A23: removed people counted in the original).</summary>
+    public bool HasPeople { get; init; }
+
+    /// <summary>The responsible body has said whom to ask at the school.</summary>
+    public bool HasContact { get; init; }
+
+    /// <summary>The Chromebook question is answered with no, or with yes and everything that needs.</summary>
+    public bool ChromebooksComplete { get; init; }
+
+    /// <summary>Something can be ordered for it now, from its pool when it is in one.</summary>
+    public bool CanOrderNow { get; init; }
+
+    /// <summary>Something has been ordered, for its pool when it is in one.</summary>
+    public bool HasOrdered { get; init; }
+}
+
+/// <summary>A school's status: computed whenever it is asked for and stored nowhere, so that it cannot drift (spec 08 A23).</summary>
+public static class SchoolStatusRule
+{
+    /// <summary>The decision table of spec 02 §7.1, row by row.</summary>
+    public static SchoolStatus Of(SchoolStatusFacts facts) => facts switch
+    {
+        { WhoWillOrder: WhoWillOrder.School, HasPeople: false, HasContact: false } => SchoolStatus.NeedsContact,
+        { WhoWillOrder: WhoWillOrder.School, HasPeople: false } => SchoolStatus.SchoolWillBeContacted,
+        { WhoWillOrder: WhoWillOrder.School, ChromebooksComplete: false } => SchoolStatus.SchoolContacted,
+        { WhoWillOrder: WhoWillOrder.School, CanOrderNow: true } => SchoolStatus.SchoolCanOrder,
+        { ChromebooksComplete: false } => SchoolStatus.NeedsInformation,
+        { CanOrderNow: true } => SchoolStatus.ResponsibleBodyCanOrder,
+        { HasOrdered: true } => SchoolStatus.Ordered,
+        { WhoWillOrder: WhoWillOrder.School } => SchoolStatus.SchoolReady,
+        _ => SchoolStatus.Ready,
+    };
+}

@@ -1,0 +1,163 @@
+using GetHelp.Core;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Data;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using GetHelp.Core.Supplier;
+using GetHelp.Tests.TestSupport;
+using Shouldly;
+
+namespace GetHelp.Tests.Allocations.Load;
+
+/// <summary>Everybody who can change what one responsible body's schools may order, all at once: its people, the schools', support and the supplier.</summary>
+internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
+{
+    private const string Why = "Under load";
+    private int placed;
+    private int givenBack;
+    private int refused;
+    private int membership;
+
+    /// <summary>Who takes part, by what a process of its own needs to know of them.</summary>
+    internal sealed record Cast(int ResponsibleBodyId, IReadOnlyList<Urn> Schools, IReadOnlyList<Viewer> Heads, Viewer Admin, Viewer Support);
+
+    public int Placed => placed;
+
+    public int GivenBack => givenBack;
+
+    public int Refused => refused;
+
+    /// <summary>How often a school joined or left, or the pool began or ended.</summary>
+    public int MembershipChanges => membership;
+
+    /// <summary>A body that pools, with a dozen schools of which every other is centrally managed.</summary>
+    public static async Task<Cast> CastAsync(TestDatabase database)
+    {
+        var body = await database.Given.ResponsibleBodyAsync(pools: true);
+        var (schools, heads) = (new List<Urn>(), new List<Viewer>());
+        for (var i = 0; i < 12; i++)
+        {
+            var school = await database.Given.SchoolAsync(laptops: 40, routers: 8, body: body, who: i % 2 == 0 ? WhoWillOrder.ResponsibleBody : WhoWillOrder.School);
+            schools.Add(school.Urn);
+            heads.Add(await database.Given.SchoolUserAsync(school));
+        }
+
+        return new(body.Id, schools, heads, await database.Given.ResponsibleBodyUserAsync(body), await database.Given.SupportAsync());
+    }
+
+    /// <summary>One person's share, decided by the dice alone.</summary>
+    public async Task ActAsync(Random dice, int operations)
+    {
+        var mine = new Stack<OrderNumber>();
+        for (var i = 0; i < operations; i++)
+        {
+            await (dice.Next(100) switch
+            {
+                < 45 => OrderAsync(dice, mine),
+                < 60 => RejectAsync(dice, mine),
+                < 72 => AdjustAsync(dice),
+                < 82 => SetStateAsync(dice),
+                < 92 => SetWhoAsync(dice),
+                < 93 => SetPoolingAsync(dice),
+                _ => ReportAsync(dice),
+            });
+        }
+    }
+
+    private async Task OrderAsync(Random dice, Stack<OrderNumber> mine)
+    {
+        var (school, key) = (dice.Next(cast.Schools.Count), NewGuid(dice));
+        LineAsked[] lines = dice.Next(4) == 0 ? [new(Product.Router, dice.Next(1, 3))] : [new(Product.Chromebook, dice.Next(1, 9)), new(Product.Router, 1)];
+        var order = new PlaceOrder { Key = key, Urn = cast.Schools[school], Lines = lines };
+        var viewer = dice.Next(3) == 0 ? cast.Heads[school] : cast.Admin;
+        var answers = await Task.WhenAll(Enumerable.Range(0, dice.Next(5) == 0 ? 2 : 1).Select(_ => database.Get<OrderService>().PlaceAsync(viewer, order)));
+
+        // Pressed twice at once is one order; the second press may also find that what the first took is gone, never an order of its own.
+        var numbers = answers.Where(a => !a.Refused).Select(a => a.Value).Distinct().ToList();
+        numbers.Count.ShouldBeLessThanOrEqualTo(1);
+        Expect<OrderNumber>(answers, r => r is SchoolCannotOrder or MoreThanIsLeft or OrderedBySchool or OrderedCentrally);
+        if (numbers is [var number])
+        {
+            Interlocked.Increment(ref placed);
+            mine.Push(number);
+        }
+    }
+
+    private async Task RejectAsync(Random dice, Stack<OrderNumber> mine)
+    {
+        if (!mine.TryPop(out var number))
+        {
+            return;
+        }
+
+        var happened = new OrderEvent { EventId = NewGuid(dice).ToString("N"), OrderNumber = number, Type = OrderEventType.Rejected, Reason = Why };
+        var answers = await Task.WhenAll(Enumerable.Range(0, dice.Next(3) == 0 ? 2 : 1).Select(_ => database.Get<OrderEvents>().ApplyAsync(Viewer.Supplier, happened)));
+        answers.Count(a => a.Value == OrderEventOutcome.Applied).ShouldBe(1);
+        Interlocked.Increment(ref givenBack);
+    }
+
+    private async Task AdjustAsync(Random dice) => Expect(
+        await database.Get<AllocationService>().AdjustAllocationAsync(
+            cast.Support, new() { Urn = Any(dice), Category = (DeviceCategory)dice.Next(2), Amount = dice.Next(80), Why = Why }),
+        r => r is LessThanOrdered or LessThanThePoolOrdered);
+
+    private async Task SetStateAsync(Random dice)
+    {
+        var caps = AllocationRules.Categories.ToDictionary(category => category, _ => dice.Next(40));
+        var state = dice.Next(3) == 0 ? (OrderState)dice.Next(4) : OrderState.CanOrder;
+        Expect(
+            await database.Get<AllocationService>().SetOrderStateAsync(cast.Support, new() { Urn = Any(dice), State = state, Caps = caps, Why = Why }),
+            r => r is LessThanOrdered or MoreThanSetAside);
+    }
+
+    private async Task SetWhoAsync(Random dice)
+    {
+        var schools = Enumerable.Range(0, dice.Next(1, 4)).Select(_ => Any(dice)).Distinct().ToList();
+        var answer = await database.Get<WhoWillOrderService>().SetAsync(cast.Admin, schools, (WhoWillOrder)dice.Next(2));
+        Interlocked.Add(ref membership, answer.Value);
+    }
+
+    private async Task SetPoolingAsync(Random dice)
+    {
+        var answer = await database.Get<WhoWillOrderService>().SetPoolingAsync(cast.Support, cast.ResponsibleBodyId, pools: dice.Next(4) > 0, Why);
+        Interlocked.Add(ref membership, answer.Value ? 1 : 0);
+    }
+
+    private Task ReportAsync(Random dice)
+    {
+        var (urn, category, used) = (Any(dice), (DeviceCategory)dice.Next(2), dice.Next(30));
+        return database.Get<WriteTransactions>().RunAsync<bool>(Viewer.Supplier, async write =>
+        {
+            var ledger = await write.LockSchoolAsync(write.Db.Schools.Where(s => s.Urn == urn).Select(s => s.Id).Single());
+            ledger.AllocationOf(category).Report(used);
+            return true;
+        });
+    }
+
+    private void Expect<T>(IEnumerable<Result<T>> answers, Func<Refusal, bool> expected)
+    {
+        foreach (var answer in answers)
+        {
+            Expect(answer, expected);
+        }
+    }
+
+    private void Expect<T>(Result<T> answer, Func<Refusal, bool> expected)
+    {
+        answer.Refusals.ShouldAllBe(r => expected(r));
+        if (answer.Refused)
+        {
+            Interlocked.Increment(ref refused);
+        }
+    }
+
+    private Urn Any(Random dice) => cast.Schools[dice.Next(cast.Schools.Count)];
+
+    private static Guid NewGuid(Random dice)
+    {
+        var bytes = new byte[16];
+        dice.NextBytes(bytes);
+        return new(bytes);
+    }
+}

@@ -1,0 +1,54 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Orders;
+using GetHelp.Tests.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace GetHelp.Tests.Allocations.Load;
+
+/// <summary>64 people at a time, at one pool.</summary>
+public sealed class PoolUnderLoadTests(ITestOutputHelper output)
+{
+    private const int AtOnce = 64;
+    private const int OperationsEach = 32;
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Whatever_happens_to_a_pool_at_once_it_is_never_oversold_and_nothing_is_lost(DatabaseProvider provider)
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"Seed {seed}");
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var cast = await PoolCrowd.CastAsync(database);
+        var crowd = new PoolCrowd(database, cast);
+
+        using var finished = new CancellationTokenSource();
+        var looking = Task.Run(() => LookOnAsync(database, cast.ResponsibleBodyId, finished.Token)); // SQLite answers at once: on this thread it would never end
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(() => crowd.ActAsync(new Random(seed + i), OperationsEach))));
+        await finished.CancelAsync();
+
+        (await looking).ShouldBeGreaterThan(10);
+        await PoolInvariants.CheckAsync(database, cast.ResponsibleBodyId);
+        (await CountAsync(database, rejected: false)).ShouldBe(crowd.Placed - crowd.GivenBack);
+        (await CountAsync(database, rejected: true)).ShouldBe(crowd.GivenBack);
+        output.WriteLine($"{crowd.Placed} placed, {crowd.GivenBack} given back, {crowd.Refused} refused, {crowd.MembershipChanges} joined or left");
+        crowd.Placed.ShouldBeGreaterThan(50);
+        crowd.MembershipChanges.ShouldBeGreaterThan(50);
+    }
+
+    private static Task<int> CountAsync(TestDatabase database, bool rejected) =>
+        database.ReadAsync(db => db.Orders.CountAsync(o => (o.Status == OrderStatus.Rejected) == rejected));
+
+    private static async Task<int> LookOnAsync(TestDatabase database, int responsibleBodyId, CancellationToken finished)
+    {
+        var looks = 0;
+        while (!finished.IsCancellationRequested)
+        {
+            await PoolInvariants.CheckAsync(database, responsibleBodyId);
+            looks++;
+        }
+
+        return looks;
+    }
+}
