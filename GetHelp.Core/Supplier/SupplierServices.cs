@@ -11,5 +11,9 @@ public static class SupplierServices
         .AddSingleton<OrderEvents>()
         .AddSingleton<CapCallBook>()
         .AddSingleton<CapUsageService>()
+        .AddSingleton<CapCalls>()
+        .AddSingleton<UsagePayloads>()
+        .AddSingleton<UsageDifferences>()
+        .AddSingleton<SupplierNumbers>()
         .AddSingleton<ApiTokens>();
 }

@@ -41,6 +41,7 @@ public static class SupplierHosting
     {
         app.MapOrderEvents();
         app.MapCapUsage();
+        app.MapSupplierExports();
         app.MapSimulator();
         return app;
     }
