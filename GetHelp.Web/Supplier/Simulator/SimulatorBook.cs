@@ -15,6 +15,7 @@ internal sealed class SimulatorBook
     private readonly TimeProvider clock;
     private readonly DirectoryInfo folder;
     private readonly Dictionary<OrderNumber, SimulatedOrder> orders;
+    private readonly Dictionary<(string ShipTo, DeviceCategory Category), int> direct = [];
 
     public SimulatorBook(IOptions<SimulatorOptions> options, TimeProvider clock)
     {
@@ -49,7 +50,17 @@ internal sealed class SimulatorBook
     {
         lock (guard)
         {
-            return orders.Values.Where(order => order.ShipTo == shipTo && order.IsComing).Sum(order => order.Quantities.GetValueOrDefault(category));
+            return direct.GetValueOrDefault((shipTo, category))
+                + orders.Values.Where(order => order.ShipTo == shipTo && order.IsComing).Sum(order => order.Quantities.GetValueOrDefault(category));
+        }
+    }
+
+    /// <summary>Takes it that so many were ordered with the supplier directly, past the portal. Forgotten by a restart.</summary>
+    public void OrderDirectly(string shipTo, DeviceCategory category, int quantity)
+    {
+        lock (guard)
+        {
+            direct[(shipTo, category)] = quantity;
         }
     }
 
