@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
@@ -25,6 +26,7 @@ public static class CoreServices
             .AddOutbox()
             .AddOrganisations()
             .AddAllocations()
+            .AddAllocationQueries()
             .AddOrders()
             .AddPeople()
             .AddEmails()

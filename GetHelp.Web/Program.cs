@@ -1,4 +1,5 @@
 using GetHelp.Core;
+using GetHelp.Web.Allocations.Queries;
 using GetHelp.Web.Demonstration;
 using GetHelp.Web.Live;
 using GetHelp.Web.Notifications;
@@ -39,6 +40,7 @@ app.MapSignIn();
 app.MapOrderExports();
 app.MapSupplier();
 app.MapOrganisations();
+app.MapAllocationQueries();
 app.MapShell();
 await app.RunAsync();
 return Environment.ExitCode;

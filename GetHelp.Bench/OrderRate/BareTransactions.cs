@@ -10,9 +10,9 @@ internal sealed class BareTransactions : IDisposable
     [
         """UPDATE "Allocations" SET "Ordered" = "Ordered" + 1, "Version" = "Version" + 1 WHERE "SchoolId" = @school AND "Category" = 'LaptopsAndTablets'""",
         """
-        INSERT INTO "Orders" ("Key", "Source", "Account", "SchoolId", "ResponsibleBodyId", "PlacedBy", "PlacedAt", "Status", "DueOn", "Version",
+        INSERT INTO "Orders" ("Key", "Source", "Account", "SchoolId", "ResponsibleBodyId", "PlacedBy", "PlacedAt", "Status", "DueOn", "OpenReports", "Version",
             "DeliverTo_Name", "DeliverTo_ContactName", "DeliverTo_ContactEmail", "DeliverTo_Address_Line1", "DeliverTo_Address_Town", "DeliverTo_Address_Postcode")
-        VALUES (@key, 'Portal', 'Education', @school, @body, 'Sam Teacher', @now, 'Placed', '2021-03-10', 0,
+        VALUES (@key, 'Portal', 'Education', @school, @body, 'Sam Teacher', @now, 'Placed', '2021-03-10', 0, 0,
             'Rowan Primary School', 'Sam Teacher', 'sam.teacher@example.org', '1 High Street', 'Exampleton', 'EX1 1AA')
         """,
         """INSERT INTO "OrderLines" ("OrderId", "Product", "Quantity") SELECT seq, 'Ipad', 1 FROM sqlite_sequence WHERE name = 'Orders'""",
@@ -34,12 +34,13 @@ internal sealed class BareTransactions : IDisposable
         commands = [.. Statements.Select(Prepared)];
     }
 
-    public static async Task<BareTransactions> OpenAsync(string path, int schools)
+    /// <param name="durable">Each commit waits for the disk, as the portal's do (docs/adr/0004-sqlite-and-postgresql.md).</param>
+    public static async Task<BareTransactions> OpenAsync(string path, int schools, bool durable)
     {
         var opened = new SqliteConnection($"Data Source={path};Pooling=False;Foreign Keys=True");
         await opened.OpenAsync();
         using var setting = opened.CreateCommand();
-        setting.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;";
+        setting.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(durable ? "FULL" : "NORMAL")};";
         await setting.ExecuteNonQueryAsync();
         using var some = opened.CreateCommand();
         some.CommandText = """SELECT "Id", "ResponsibleBodyId" FROM "Schools" WHERE "WhoWillOrder" = 'School' AND "OrderState" = 'CanOrder' ORDER BY "Id" LIMIT @count""";

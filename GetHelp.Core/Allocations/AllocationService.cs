@@ -70,8 +70,12 @@ public sealed class AllocationService(WriteTransactions transactions)
     /// <summary>Sets another number of devices aside for a school; the cap follows in the same step, down as well as up (spec 08 A10).</summary>
     /// <inheritdoc cref="SetOrderStateAsync" path="/returns"/>
     public Task<Result<bool>> AdjustAllocationAsync(Viewer viewer, AdjustAllocation asked, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<bool>(viewer, write => AdjustAsync(write, asked, cancellationToken), cancellationToken);
+
+    /// <summary>The same within a write that changes more than this. The counters are locked by it, and what it refuses refuses the write.</summary>
+    internal static Task<Result<bool>> AdjustAsync(WriteTransaction write, AdjustAllocation asked, CancellationToken cancellationToken) =>
         ChangeAsync(
-            viewer,
+            write,
             asked.Urn,
             asked.Why,
             change =>
@@ -89,31 +93,32 @@ public sealed class AllocationService(WriteTransactions transactions)
 
                 change.Ledger.AllocationOf(asked.Category).Adjust(asked.Amount, change.School.OrderState);
                 change.Record(HistoryKind.AllocationChanged, AllocationInWords.Change(before, change.Numbers().Of(asked.Category)));
+                write.Tell(Topic.NationalTotals);
                 return true;
             },
             cancellationToken);
 
     private Task<Result<bool>> ChangeAsync(
         Viewer viewer, Urn urn, string why, Func<SchoolChange, Result<bool>> change, CancellationToken cancellationToken) =>
-        transactions.RunAsync<bool>(
-            viewer,
-            async write =>
-            {
-                if (!viewer.IsSupport)
-                {
-                    return new NotAllowed("change what a school can order");
-                }
+        transactions.RunAsync<bool>(viewer, write => ChangeAsync(write, urn, why, change, cancellationToken), cancellationToken);
 
-                var ids = await write.Db.Schools.Where(s => s.Urn == urn).Select(s => s.Id).ToListAsync(cancellationToken);
-                if (ids is not [var id])
-                {
-                    return new NotFound();
-                }
+    private static async Task<Result<bool>> ChangeAsync(
+        WriteTransaction write, Urn urn, string why, Func<SchoolChange, Result<bool>> change, CancellationToken cancellationToken)
+    {
+        if (!write.Viewer.IsSupport)
+        {
+            return new NotAllowed("change what a school can order");
+        }
 
-                var result = change(new(write, await write.LockSchoolAsync(id, cancellationToken), why));
-                return Reason.WhyNot(why) is { } noReason ? Result<bool>.Refuse([.. result.Refusals, noReason]) : result;
-            },
-            cancellationToken);
+        var ids = await write.Db.Schools.Where(s => s.Urn == urn).Select(s => s.Id).ToListAsync(cancellationToken);
+        if (ids is not [var id])
+        {
+            return new NotFound();
+        }
+
+        var result = change(new(write, await write.LockSchoolAsync(id, cancellationToken), why));
+        return Reason.WhyNot(why) is { } noReason ? Result<bool>.Refuse([.. result.Refusals, noReason]) : result;
+    }
 
     /// <summary>A school's order state and numbers while they change.</summary>
     private sealed class SchoolChange(WriteTransaction write, SchoolLedger ledger, string why)

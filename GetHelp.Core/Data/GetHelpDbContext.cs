@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Reports;
@@ -23,6 +24,18 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<School> Schools => Set<School>();
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
+
+    public DbSet<AllocationQuery> AllocationQueries => Set<AllocationQuery>();
+
+    public DbSet<AllocationQueryLine> AllocationQueryLines => Set<AllocationQueryLine>();
+
+    public DbSet<AllocationQueryDraft> AllocationQueryDrafts => Set<AllocationQueryDraft>();
+
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    public DbSet<EvidenceContent> EvidenceContents => Set<EvidenceContent>();
+
+    public DbSet<NationalTotal> NationalTotals => Set<NationalTotal>();
 
     public DbSet<SocialCareAllocation> SocialCareAllocations => Set<SocialCareAllocation>();
 

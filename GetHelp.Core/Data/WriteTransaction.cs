@@ -35,6 +35,7 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
         ResponsibleBodyId = about.ResponsibleBodyId,
         OrderId = about.OrderId,
         Delivery = about.Delivery,
+        AllocationQueryId = about.AllocationQueryId,
         Detail = detail,
         Why = why,
     });

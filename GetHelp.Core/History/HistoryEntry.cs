@@ -31,6 +31,11 @@ public enum HistoryKind
     DeliveryReported,
     ReportAnswered,
     DeliveryAnnounced,
+    AllocationQueryAsked,
+    AllocationQueryGranted,
+    AllocationQueryRefused,
+    AllocationQueryWithdrawn,
+    NationalTotalChanged,
     WhoWillOrderChanged,
     PoolingChanged,
     OrderedWithSupplier,
@@ -64,6 +69,8 @@ public sealed class HistoryEntry
 
     public DeliveryKind? Delivery { get; init; }
 
+    public int? AllocationQueryId { get; init; }
+
     /// <summary>What changed, in words: "Name: Old School to New School".</summary>
     public string? Detail { get; init; }
 
@@ -80,6 +87,8 @@ public readonly record struct HistorySubject
     public int? OrderId { get; init; }
 
     public DeliveryKind? Delivery { get; init; }
+
+    public int? AllocationQueryId { get; init; }
 }
 
 internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntry>
@@ -87,6 +96,7 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
     public void Configure(EntityTypeBuilder<HistoryEntry> builder)
     {
         builder.HasIndex(e => e.OrderId);
+        builder.HasIndex(e => e.AllocationQueryId);
         builder.HasIndex(e => new { e.SchoolId, e.Id });
         builder.HasIndex(e => new { e.ResponsibleBodyId, e.Id });
     }

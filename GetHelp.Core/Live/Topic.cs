@@ -51,6 +51,12 @@ public readonly record struct Topic
     /// <summary>Organisations whose number or address the supplier has still to take note of.</summary>
     public static Topic SupplierAccounts { get; } = new("supplier accounts");
 
+    /// <summary>Every request for more devices.</summary>
+    public static Topic AllocationQueries { get; } = new("allocation queries");
+
+    /// <summary>How many devices there are for all of England, and how many of them are set aside.</summary>
+    public static Topic NationalTotals { get; } = new("national totals");
+
     /// <summary>Every run of the register import.</summary>
     public static Topic RegisterImports { get; } = new("register imports");
 

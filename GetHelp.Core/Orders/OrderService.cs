@@ -177,10 +177,18 @@ public sealed class OrderService(WriteTransactions transactions)
 
     /// <summary>What a press with the same key had come to before; null when this is the first.</summary>
     private static async Task<Result<OrderNumber>?> FindEarlierAsync(
-        WriteTransaction write, Guid key, List<LineAsked> lines, int? schoolId, CancellationToken cancellationToken) =>
-        await write.Db.Orders.Include(o => o.Lines).SingleOrDefaultAsync(o => o.Key == key, cancellationToken) is not { } earlier ? null
-        : IsTheSame(earlier, schoolId, lines) ? earlier.Number
-        : new AlreadyPlaced(earlier.Number);
+        WriteTransaction write, Guid key, List<LineAsked> lines, int? schoolId, CancellationToken cancellationToken)
+    {
+        // Nearly every key is new: only whether there is an order is asked before all of it is.
+        var id = await write.Db.Orders.Where(o => o.Key == key).Select(o => o.Id).SingleOrDefaultAsync(cancellationToken);
+        if (id == 0)
+        {
+            return null;
+        }
+
+        var earlier = await write.Db.Orders.AsNoTracking().Include(o => o.Lines).SingleAsync(o => o.Id == id, cancellationToken);
+        return IsTheSame(earlier, schoolId, lines) ? earlier.Number : new AlreadyPlaced(earlier.Number);
+    }
 
     private static bool IsTheSame(Order earlier, int? schoolId, List<LineAsked> lines) =>
         earlier.SchoolId == schoolId

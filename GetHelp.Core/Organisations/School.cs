@@ -61,6 +61,12 @@ public sealed class School : IVersioned
     /// <summary>Whether the school may order; what it implies for the caps is <see cref="CapRule"/>.</summary>
     public OrderState OrderState { get; set; }
 
+    /// <summary>Pupils on roll, as last published; null where nobody counted them.</summary>
+    public int? Pupils { get; set; }
+
+    /// <summary>Pupils for whom the school is given the pupil premium for disadvantaged children, as last published; null where nobody counted them.</summary>
+    public int? DisadvantagedPupils { get; set; }
+
     /// <summary>Who places its orders. Changed by <see cref="WhoWillOrderService"/> alone: joining and leaving a pool go with it.</summary>
     public WhoWillOrder WhoWillOrder { get; set; }
 

@@ -16,6 +16,7 @@ using Xunit.Abstractions;
 namespace GetHelp.Tests.Allocations;
 
 /// <summary>Schools order, the supplier refuses and support changes everything, all at once.</summary>
+[Collection(nameof(Load.UnderLoad))]
 public sealed partial class NeverOversoldTests(ITestOutputHelper output)
 {
     private const int AtOnce = 64;

@@ -6,6 +6,7 @@ using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
+using GetHelp.Tests.Allocations.Queries;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
@@ -134,7 +135,11 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         body.Problems.ShouldBeEmpty();
 
         var trust = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(diocese)));
-        await trust.VisitAsync(OrderLinks.ResponsibleBodyBoard(diocese.Id), $"/schools/{school.Urn}");
+        await trust.VisitAsync(
+            OrderLinks.ResponsibleBodyBoard(diocese.Id),
+            $"/schools/{school.Urn}",
+            $"/responsible-bodies/{diocese.Id}/more-devices",
+            $"/responsible-bodies/{diocese.Id}/more-devices?search=nothing");
         trust.Problems.ShouldBeEmpty();
     });
 
@@ -194,6 +199,45 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             SupplierLinks.Schools, $"{SupplierLinks.Schools}?show=amended", SupplierLinks.School(unnumbered.Urn), SupplierLinks.School(school.Urn),
             SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, "/support/orders");
         supplier.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Requests_for_more_devices() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var (teacher, agent) = (await Given.SchoolUserAsync(school), await Given.SupportAsync());
+        var page = await sessions.OpenAsAsync(teacher);
+        var seen = new Inspection(page);
+        await seen.VisitAsync($"/schools/{school.Urn}/more-devices", $"/schools/{school.Urn}/more-devices/ask");
+        var ask = await AskForMoreDevices.VisitAsync(page, school);
+        await ask.ContinueWithAsync("many", "", "", ("a long name of a file that somebody did not shorten at all.pdf", "application/pdf", SmallFiles.Pdf), ("photo.png", "image/png", SmallFiles.Pdf));
+        await ask.SaysAsync("photo.png is not a usable PNG image: it is a PDF.");
+        await seen.LookAsync("a request with errors");
+        await ask.ContinueWithAsync("60", "5", "Year 7 has none");
+        await page.ShowsHeadingAsync("Check your request");
+        await seen.LookAsync("checking a request");
+        var sent = await (await CheckMoreDevices.ShownAsync(page)).SendAsync();
+        await seen.LookAsync("a request that is sent");
+        await sent.SeeAsync();
+        await seen.VisitAsync($"/schools/{school.Urn}", $"/schools/{school.Urn}/more-devices");
+        seen.Problems.ShouldBeEmpty();
+
+        var support = new Inspection(await sessions.OpenAsAsync(agent));
+        await support.VisitAsync("/support/allocation-queries", "/support/allocation-queries?show=decided&page=3", "/support/national-totals");
+        await support.Page.GotoAsync("/support/allocation-queries");
+        var query = await SupportQueryPage.OpenAsync(support.Page, school);
+        await support.LookAsync("an open request");
+        await query.DecideAsync("Grant a part of it");
+        await query.AnswerAsync();
+        await query.ProblemAsync("Enter how many you grant");
+        await support.LookAsync("an answer with errors");
+        await query.EnterAsync("Laptops and tablets", "30");
+        await query.EnterAsync("Why?", "There are not enough");
+        await query.AnswerAsync();
+        await query.IsGivenAsync();
+        await support.LookAsync("an answered request");
+        await support.VisitAsync("/support/allocation-queries?show=decided");
+        support.Problems.ShouldBeEmpty();
     });
 
     [BrowserFact]

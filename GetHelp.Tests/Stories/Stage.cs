@@ -36,6 +36,7 @@ public sealed class Stage : IAsyncLifetime
     }
 }
 
-/// <summary>Classes of stories name this collection: xunit runs what is in one collection in turn.</summary>
-[CollectionDefinition(nameof(OneStage))]
+/// <summary>Classes of stories name this collection: xunit runs what is in one collection in turn, and this one after everything that runs in
+/// parallel. A browser beside tests that keep both cores busy waits longer than people would.</summary>
+[CollectionDefinition(nameof(OneStage), DisableParallelization = true)]
 public sealed class OneStage : ICollectionFixture<Stage>;

@@ -23,7 +23,10 @@ public static class AllocationLinks
     public static string ChangeAllocation(Urn urn, DeviceCategory category) => $"{School(urn)}/allocation/{category.Slug()}";
 
     /// <summary>The list of schools, searched.</summary>
-    public static string Search(SchoolSearch search)
+    public static string Search(SchoolSearch search) => Search(Schools, search);
+
+    /// <summary>Another list of schools, searched in the same way.</summary>
+    public static string Search(string list, SchoolSearch search)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (!string.IsNullOrWhiteSpace(search.Text))
@@ -36,7 +39,7 @@ public static class AllocationLinks
             values["page"] = search.Page.ToString(CultureInfo.InvariantCulture);
         }
 
-        return QueryHelpers.AddQueryString(Schools, values);
+        return QueryHelpers.AddQueryString(list, values);
     }
 
     /// <summary>The search in the list's address. What cannot be read is as if it were not there.</summary>

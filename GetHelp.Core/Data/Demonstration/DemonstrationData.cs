@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
@@ -69,6 +70,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             progress?.Report(new(75, "Adding two months of orders"));
             await AddOrdersAsync(schools, planned, people);
             write.Db.ProductStock.AddRange(Products.All.Select(StockOf));
+            write.Db.NationalTotals.AddRange((await NationalTotalReader.LinesAsync(write.Db, cancellationToken)).Select(TotalOf));
             write.Record(HistoryKind.RegisterImported, detail: $"Demonstration data: {schools.Count:N0} schools and colleges, with demonstration figures");
         }
 
@@ -80,12 +82,16 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             foreach (var authority in await write.Db.ResponsibleBodies.Where(b => b.Kind == ResponsibleBodyKind.LocalAuthority).ToListAsync(cancellationToken))
             {
                 authority.Address = extract.AuthorityAddresses.GetValueOrDefault(authority.LocalAuthorityCode!) ?? new();
-                authority.SoldTo = $"81{authority.LocalAuthorityCode}";
+                (authority.SoldTo, authority.SupplierChange) = ($"81{authority.LocalAuthorityCode}", SupplierChange.None);
                 authority.SocialCareOrderState = OrderState.CanOrder;
                 authority.SocialCareAllocations.AddRange(DemonstrationFigures.SocialCare(authority.LocalAuthorityCode!));
             }
 
             await write.Db.SaveChangesAsync(cancellationToken);
+
+            // The youngest trusts wait for the supplier, so that its queue has something in it.
+            await write.Db.ResponsibleBodies.Where(b => b.Kind == ResponsibleBodyKind.Trust && b.CompaniesHouseNumber != null && !b.CompaniesHouseNumber.StartsWith("10"))
+                .ExecuteUpdateAsync(b => b.SetProperty(x => x.SoldTo, x => "82" + x.GroupUid).SetProperty(x => x.SupplierChange, SupplierChange.None), cancellationToken);
             await PoolAsync();
 
             await write.Db.SaveChangesAsync(cancellationToken);
@@ -208,6 +214,9 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             Detail = happened.Detail,
             Why = happened.Why,
         });
+
+        private static NationalTotal TotalOf(NationalLine line) =>
+            new() { Category = line.Category, Devices = DemonstrationFigures.NationalTotal(line.SetAside) };
 
         private static ProductStock StockOf(Product product) => new()
         {

@@ -11,6 +11,7 @@ namespace GetHelp.Core.Data.Demonstration;
 /// Routers: one for every ten laptops and tablets, rounded up.
 /// Social care: 50 to 449 laptops and tablets for each local authority, by its code, and a router for every ten.
 /// In specific circumstances a school may order a quarter of each, rounded up.
+/// The national total is a twentieth more than what is set aside, rounded up.
 /// </remarks>
 public static class DemonstrationFigures
 {
@@ -20,6 +21,9 @@ public static class DemonstrationFigures
     public static int Routers(int laptopsAndTablets) => Share(laptopsAndTablets, 1, 10);
 
     public static int ForSpecificCircumstances(int amount) => Share(amount, 1, 4);
+
+    /// <summary>A twentieth more than what is set aside, so that there is something to grant.</summary>
+    public static int NationalTotal(int setAside) => Share(setAside, 21, 20);
 
     /// <param name="authorityCode">Three digits.</param>
     internal static IEnumerable<SocialCareAllocation> SocialCare(string authorityCode)

@@ -41,6 +41,7 @@ internal sealed class PlannedSchool
     private static readonly string[] SharedDomains = ["north-schools", "south-schools", "early-years"];
 
     private readonly Dice dice;
+    private readonly PupilCounts pupils;
     private readonly int laptops;
     private readonly int routers;
 
@@ -50,6 +51,7 @@ internal sealed class PlannedSchool
     {
         this.urn = urn;
         dice = new(urn.Value);
+        pupils = counts;
         Situation = DemonstrationSituations.Of(urn);
         laptops = Situation == DemonstrationSituation.NothingSetAside ? 0 : DemonstrationFigures.LaptopsAndTablets(phase, counts);
         routers = DemonstrationFigures.Routers(laptops);
@@ -76,6 +78,8 @@ internal sealed class PlannedSchool
             AllocationOf(DeviceCategory.Routers, routers, state),
         ])
         {
+            Pupils = pupils.Pupils,
+            DisadvantagedPupils = pupils.Disadvantaged,
             WhoWillOrder = DemonstrationSituations.WhoWillOrder(urn),
             Chromebooks = Chromebooks(),
             ShipTo = $"80{urn}",
@@ -100,12 +104,14 @@ internal sealed class PlannedSchool
         static ChromebookDetails Yes(string domain) => new() { Answer = ChromebookAnswer.Yes, Domain = domain, RecoveryAddress = $"recovery@{domain.Split('.')[0]}.example.net" };
     }
 
-    private Allocation AllocationOf(DeviceCategory category, int amount, OrderState state) => Allocation.Of(
-        category,
-        amount,
-        state,
-        ordered: Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category)),
-        given: DemonstrationFigures.ForSpecificCircumstances(amount));
+    /// <summary>The supplier has counted what was ordered, but for one in fifty.</summary>
+    private Allocation AllocationOf(DeviceCategory category, int amount, OrderState state)
+    {
+        var ordered = Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category));
+        var allocation = Allocation.Of(category, amount, state, ordered, given: DemonstrationFigures.ForSpecificCircumstances(amount));
+        allocation.Report(ordered > 0 && dice.Throw($"counted {category}", 50) == 0 ? ordered - 1 : ordered);
+        return allocation;
+    }
 
     /// <summary>About one school in eight has ordered some of what it may, and a few of those twice.</summary>
     private List<PlannedOrder> SomeOrders(bool always)

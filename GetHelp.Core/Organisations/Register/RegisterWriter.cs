@@ -12,6 +12,12 @@ namespace GetHelp.Core.Organisations.Register;
 /// <summary>How a school begins: whether it may order, and what is set aside for it.</summary>
 public sealed record SchoolStart(OrderState OrderState, IReadOnlyList<Allocation> Allocations)
 {
+    /// <inheritdoc cref="School.Pupils"/>
+    public int? Pupils { get; init; }
+
+    /// <inheritdoc cref="School.DisadvantagedPupils"/>
+    public int? DisadvantagedPupils { get; init; }
+
     public WhoWillOrder WhoWillOrder { get; init; }
 
     public ChromebookDetails Chromebooks { get; init; } = new();
@@ -123,6 +129,8 @@ public sealed class RegisterWriter(WriteTransaction write)
         Address = school.Facts.Address,
         Status = school.Facts.Status,
         OrderState = start.OrderState,
+        Pupils = start.Pupils,
+        DisadvantagedPupils = start.DisadvantagedPupils,
         WhoWillOrder = start.WhoWillOrder,
         Chromebooks = start.Chromebooks,
         ShipTo = start.ShipTo,

@@ -13,6 +13,9 @@ namespace GetHelp.Tests.Allocations.Load;
 /// <summary>The crowd in a process of its own, which goes on until it is killed.</summary>
 internal static class KilledProcess
 {
+    /// <summary>What the crowd causes to be sent.</summary>
+    private static readonly string[] Kinds = [SupplierOrder.Kind, SupplierRequest.Kind, SupplierStop.Kind, SupplierCorrection.Kind, OutgoingEmail.Kind];
+
     public const string Command = "crowd-until-killed";
 
     /// <summary>What such a process needs to know.</summary>
@@ -65,7 +68,7 @@ internal static class KilledProcess
         var orders = PortalJson.Read<Orders>((await Console.In.ReadLineAsync())!);
         await using var database = TestDatabase.At(
             new() { Provider = orders.Provider, ConnectionString = orders.ConnectionString },
-            services => services.AddSingleton<IOutboxSender>(new WrittenDown(SupplierOrder.Kind, orders.ReceivedFile)));
+            services => services.AddWrittenDown(Kinds, orders.ReceivedFile));
         var crowd = new PoolCrowd(database, await orders.Cast.FindAsync(database));
         await crowd.ActAsync(new Random(orders.Seed - 1), operations: 5); // what runs for the first time is slow
         var acting = Enumerable.Range(0, 16).Select(i => Task.Run(() => crowd.ActAsync(new Random(orders.Seed + i), int.MaxValue)));
@@ -75,16 +78,25 @@ internal static class KilledProcess
         return 1;
     }
 
-    /// <summary>A receiver that remembers what it was sent, even when the process is killed the moment after.</summary>
-    internal sealed class WrittenDown(string kind, string file) : IOutboxSender
+    /// <summary>Has everything of these kinds received by somebody who remembers it.</summary>
+    public static void AddWrittenDown(this IServiceCollection services, IEnumerable<string> kinds, string file)
     {
-        private readonly Lock guard = new();
+        foreach (var kind in kinds)
+        {
+            services.AddSingleton<IOutboxSender>(new WrittenDown(kind, file));
+        }
+    }
+
+    /// <summary>A receiver that remembers what it was sent, even when the process is killed the moment after.</summary>
+    private sealed class WrittenDown(string kind, string file) : IOutboxSender
+    {
+        private static readonly Lock Guard = new();
 
         public string Kind => kind;
 
         public Task SendAsync(OutboxMessage message, CancellationToken cancellationToken)
         {
-            lock (guard)
+            lock (Guard)
             {
                 File.AppendAllText(file, message.IdempotencyKey + Environment.NewLine);
             }

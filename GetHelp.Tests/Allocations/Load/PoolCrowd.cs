@@ -2,10 +2,12 @@ using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
 using GetHelp.Tests.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 
 namespace GetHelp.Tests.Allocations.Load;
@@ -14,6 +16,7 @@ namespace GetHelp.Tests.Allocations.Load;
 internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
 {
     private const string Why = "Under load";
+    private static readonly Contact Contact = new() { Name = "Sam Teacher", Telephone = "01234 567890" };
     private int placed;
     private int givenBack;
     private int refused;
@@ -55,7 +58,9 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
             await (dice.Next(100) switch
             {
                 < 45 => OrderAsync(dice, mine),
-                < 60 => RejectAsync(dice, mine),
+                < 53 => RejectAsync(dice, mine),
+                < 57 => StopAsync(mine),
+                < 62 => CorrectAsync(dice, mine),
                 < 72 => AdjustAsync(dice),
                 < 82 => SetStateAsync(dice),
                 < 92 => SetWhoAsync(dice),
@@ -95,6 +100,46 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
         var answers = await Task.WhenAll(Enumerable.Range(0, dice.Next(3) == 0 ? 2 : 1).Select(_ => database.Get<OrderEvents>().ApplyAsync(Viewer.Supplier, happened)));
         answers.Count(a => a.Value == OrderEventOutcome.Applied).ShouldBe(1);
         Interlocked.Increment(ref givenBack);
+    }
+
+    private async Task StopAsync(Stack<OrderNumber> mine)
+    {
+        if (mine.TryPop(out var number) && await AgreeAsync(new() { Number = number, Kind = OrderRequestKind.Stop, Why = Why, Contact = Contact }))
+        {
+            Interlocked.Increment(ref givenBack);
+        }
+    }
+
+    private async Task CorrectAsync(Random dice, Stack<OrderNumber> mine)
+    {
+        // Not put back: what is corrected once is left alone.
+        if (mine.TryPop(out var number))
+        {
+            LineAsked[] lines = [new(Product.Ipad, dice.Next(1, 12)), new(Product.Router, dice.Next(1, 4))];
+            await AgreeAsync(new() { Number = number, Kind = OrderRequestKind.Correct, Why = Why, Contact = Contact, Lines = lines });
+        }
+    }
+
+    /// <summary>Whoever orders for the school now asks; two agents say yes at once, and one of them is too late.</summary>
+    private async Task<bool> AgreeAsync(AskChange asked)
+    {
+        var service = database.Get<OrderRequestService>();
+        var number = asked.Number.Id;
+        var urn = await database.ReadAsync(db => db.Orders.Where(o => o.Id == number).Select(o => o.School!.Urn).SingleAsync());
+        var head = cast.Heads[cast.Schools.Select((school, i) => (school, i)).Single(s => s.school == urn).i];
+        var answer = await service.AskAsync(cast.Admin, asked);
+        answer = answer.Refused ? await service.AskAsync(head, asked) : answer;
+        Expect(answer, r => r is NotAllowed or NotFound or MoreThanOrderCanHold or ChromebooksWithoutDomain);
+        if (answer.Refused)
+        {
+            return false;
+        }
+
+        var id = await database.ReadAsync(db => db.OrderRequests.Where(r => r.OrderId == number).Select(r => r.Id).SingleAsync());
+        var agreed = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => service.AgreeAsync(cast.Support, id)));
+        Expect<OrderNumber>(agreed, r => r is MoreThanOrderCanHold or AlreadyDecided);
+        agreed.Count(a => !a.Refused).ShouldBeLessThanOrEqualTo(1);
+        return agreed.Any(a => !a.Refused);
     }
 
     private async Task AdjustAsync(Random dice) => Expect(

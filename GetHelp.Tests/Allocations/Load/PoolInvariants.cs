@@ -24,7 +24,7 @@ internal static class PoolInvariants
                 a.Cap,
                 a.GivenCap,
                 a.Ordered,
-                db.Orders.Where(o => o.SchoolId == a.SchoolId && o.Source == OrderSource.Portal && o.Status != OrderStatus.Rejected)
+                db.Orders.Where(o => o.SchoolId == a.SchoolId && o.Source == OrderSource.Portal && o.Status != OrderStatus.Rejected && o.Status != OrderStatus.Stopped)
                     .SelectMany(o => o.Lines).Where(l => (l.Product == Product.Router) == (a.Category == DeviceCategory.Routers)).Sum(l => l.Quantity)))
             .ToListAsync());
 

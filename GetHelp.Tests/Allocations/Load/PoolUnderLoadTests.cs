@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace GetHelp.Tests.Allocations.Load;
 
 /// <summary>64 people at a time, at one pool.</summary>
+[Collection(nameof(UnderLoad))]
 public sealed class PoolUnderLoadTests(ITestOutputHelper output)
 {
     private const int AtOnce = 64;
@@ -30,15 +31,15 @@ public sealed class PoolUnderLoadTests(ITestOutputHelper output)
 
         (await looking).ShouldBeGreaterThan(10);
         await PoolInvariants.CheckAsync(database, cast.ResponsibleBodyId);
-        (await CountAsync(database, rejected: false)).ShouldBe(crowd.Placed - crowd.GivenBack);
-        (await CountAsync(database, rejected: true)).ShouldBe(crowd.GivenBack);
+        (await CountAsync(database, calledOff: false)).ShouldBe(crowd.Placed - crowd.GivenBack);
+        (await CountAsync(database, calledOff: true)).ShouldBe(crowd.GivenBack);
         output.WriteLine($"{crowd.Placed} placed, {crowd.GivenBack} given back, {crowd.Refused} refused, {crowd.MembershipChanges} joined or left");
         crowd.Placed.ShouldBeGreaterThan(50);
         crowd.MembershipChanges.ShouldBeGreaterThan(50);
     }
 
-    private static Task<int> CountAsync(TestDatabase database, bool rejected) =>
-        database.ReadAsync(db => db.Orders.CountAsync(o => (o.Status == OrderStatus.Rejected) == rejected));
+    private static Task<int> CountAsync(TestDatabase database, bool calledOff) =>
+        database.ReadAsync(db => db.Orders.CountAsync(o => (o.Status == OrderStatus.Rejected || o.Status == OrderStatus.Stopped) == calledOff));
 
     private static async Task<int> LookOnAsync(TestDatabase database, int responsibleBodyId, CancellationToken finished)
     {

@@ -59,6 +59,228 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("AskedByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ResponsibleBodyId");
+
+                    b.HasIndex("SchoolId");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("AllocationQueries");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LaptopsAndTablets")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RefusedFiles")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Routers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId");
+
+                    b.HasIndex("UserId", "SchoolId")
+                        .IsUnique();
+
+                    b.ToTable("AllocationQueryDrafts");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryLine", b =>
+                {
+                    b.Property<int>("AllocationQueryId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Granted")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AllocationQueryId", "Category");
+
+                    b.HasIndex("SchoolId", "Category")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AllocationQueryLines_OneOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.ToTable("AllocationQueryLines", t =>
+                        {
+                            t.HasCheckConstraint("CK_AllocationQueryLines_Granted", "\"Granted\" >= 0 AND \"Granted\" <= \"Asked\"");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceContent", b =>
+                {
+                    b.Property<int>("EvidenceFileId")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("EvidenceFileId");
+
+                    b.ToTable("EvidenceContents");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AllocationQueryId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DraftId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AllocationQueryId");
+
+                    b.HasIndex("DraftId");
+
+                    b.ToTable("EvidenceFiles", t =>
+                        {
+                            t.HasCheckConstraint("CK_EvidenceFiles_OneOwner", "(\"DraftId\" IS NULL) <> (\"AllocationQueryId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.NationalTotal", b =>
+                {
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Devices")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Category");
+
+                    b.ToTable("NationalTotals");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
                 {
                     b.Property<int>("ResponsibleBodyId")
@@ -103,6 +325,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<int?>("AllocationQueryId")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -138,6 +363,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AllocationQueryId");
 
                     b.HasIndex("OrderId");
 
@@ -699,6 +926,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int?>("DisadvantagedPupils")
+                        .HasColumnType("integer");
+
                     b.Property<int>("EstablishmentTypeCode")
                         .HasColumnType("integer");
 
@@ -724,6 +954,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
+
+                    b.Property<int?>("Pupils")
+                        .HasColumnType("integer");
 
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("integer");
@@ -1314,6 +1547,74 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("School");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("School");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryLine", b =>
+                {
+                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQuery", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("AllocationQueryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceContent", b =>
+                {
+                    b.HasOne("GetHelp.Core.Allocations.Queries.EvidenceFile", null)
+                        .WithOne("Content")
+                        .HasForeignKey("GetHelp.Core.Allocations.Queries.EvidenceContent", "EvidenceFileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
+                {
+                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQuery", null)
+                        .WithMany("Files")
+                        .HasForeignKey("AllocationQueryId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", null)
+                        .WithMany("Files")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
                 {
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
@@ -1514,6 +1815,23 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
+                {
+                    b.Navigation("Files");
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
+                {
+                    b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
+                {
+                    b.Navigation("Content");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>

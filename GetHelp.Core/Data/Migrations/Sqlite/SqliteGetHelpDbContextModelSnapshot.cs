@@ -54,6 +54,222 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AskedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ResponsibleBodyId");
+
+                    b.HasIndex("SchoolId");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("AllocationQueries");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LaptopsAndTablets")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusedFiles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Routers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId");
+
+                    b.HasIndex("UserId", "SchoolId")
+                        .IsUnique();
+
+                    b.ToTable("AllocationQueryDrafts");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryLine", b =>
+                {
+                    b.Property<int>("AllocationQueryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Granted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AllocationQueryId", "Category");
+
+                    b.HasIndex("SchoolId", "Category")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AllocationQueryLines_OneOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.ToTable("AllocationQueryLines", t =>
+                        {
+                            t.HasCheckConstraint("CK_AllocationQueryLines_Granted", "\"Granted\" >= 0 AND \"Granted\" <= \"Asked\"");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceContent", b =>
+                {
+                    b.Property<int>("EvidenceFileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("EvidenceFileId");
+
+                    b.ToTable("EvidenceContents");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AllocationQueryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DraftId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AllocationQueryId");
+
+                    b.HasIndex("DraftId");
+
+                    b.ToTable("EvidenceFiles", t =>
+                        {
+                            t.HasCheckConstraint("CK_EvidenceFiles_OneOwner", "(\"DraftId\" IS NULL) <> (\"AllocationQueryId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.NationalTotal", b =>
+                {
+                    b.Property<string>("Category")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Devices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Category");
+
+                    b.ToTable("NationalTotals");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
                 {
                     b.Property<int>("ResponsibleBodyId")
@@ -96,6 +312,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AllocationQueryId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -131,6 +350,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AllocationQueryId");
 
                     b.HasIndex("OrderId");
 
@@ -680,6 +901,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DisadvantagedPupils")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("EstablishmentTypeCode")
                         .HasColumnType("INTEGER");
 
@@ -705,6 +929,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Pupils")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
@@ -1279,6 +1506,74 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("School");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("School");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryLine", b =>
+                {
+                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQuery", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("AllocationQueryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceContent", b =>
+                {
+                    b.HasOne("GetHelp.Core.Allocations.Queries.EvidenceFile", null)
+                        .WithOne("Content")
+                        .HasForeignKey("GetHelp.Core.Allocations.Queries.EvidenceContent", "EvidenceFileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
+                {
+                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQuery", null)
+                        .WithMany("Files")
+                        .HasForeignKey("AllocationQueryId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", null)
+                        .WithMany("Files")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("GetHelp.Core.Allocations.SocialCareAllocation", b =>
                 {
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
@@ -1479,6 +1774,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasForeignKey("SchoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQuery", b =>
+                {
+                    b.Navigation("Files");
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.AllocationQueryDraft", b =>
+                {
+                    b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
+                {
+                    b.Navigation("Content");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
