@@ -41,7 +41,6 @@ public static class SupplierHosting
     {
         app.MapOrderEvents();
         app.MapCapUsage();
-        app.MapSupplierExports();
         app.MapSimulator();
         return app;
     }
