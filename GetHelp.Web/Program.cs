@@ -19,6 +19,7 @@ builder.Services.AddShell(builder.Configuration);
 builder.Services.AddStartUp();
 builder.Services.AddDemonstration(builder.Configuration);
 builder.Services.AddOrganisationPages(builder.Configuration);
+builder.Services.AddOrderPages();
 builder.Services.AddWebSignIn();
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddHostedService<TopicListener>();

@@ -7,5 +7,8 @@ public static class AllocationServices
     public static IServiceCollection AddAllocations(this IServiceCollection services) => services
         .AddSingleton<AllocationService>()
         .AddSingleton<WhoWillOrderService>()
+        .AddSingleton<WhoWillOrderReader>()
+        .AddSingleton<SocialCareService>()
+        .AddSingleton<SupportResponsibleBodies>()
         .AddSingleton<SupportSchools>();
 }

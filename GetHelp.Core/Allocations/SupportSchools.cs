@@ -1,4 +1,5 @@
 using GetHelp.Core.Data;
+using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
@@ -68,6 +69,13 @@ public sealed record SupportSchool
     /// <summary>Every category, whether or not something is set aside.</summary>
     public required IReadOnlyList<AllocationLine> Numbers { get; init; }
 
+    public required WhoWillOrder WhoWillOrder { get; init; }
+
+    /// <summary>The sums of the virtual cap pool that the school is in; null when it is in none.</summary>
+    public IReadOnlyList<PoolTotals>? Pool { get; init; }
+
+    public required ChromebookDetails Chromebooks { get; init; }
+
     /// <summary>The people who may place orders for the school, by name.</summary>
     public required IReadOnlyList<WhoOrders> WhoOrders { get; init; }
 
@@ -82,7 +90,12 @@ public sealed record SupportSchool
 public sealed record WhoOrders(string Name, string EmailAddress);
 
 /// <summary>Something that happened to a school, or to an order of it.</summary>
-public sealed record SchoolHappening(StoryEntry What, OrderNumber? Order);
+public sealed record SchoolHappening(StoryEntry What, OrderNumber? Order)
+{
+    internal static SchoolHappening Of(HistoryEntry entry) => new(
+        new(entry.Id, entry.What, entry.At, entry.Who, entry.Delivery, entry.Detail, entry.Why),
+        entry.OrderId is { } order ? new OrderNumber(order) : null);
+}
 
 /// <summary>Finds schools for support, which looks after all of them.</summary>
 public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts, OrderBoard board)
@@ -144,7 +157,10 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             IsClosed = school.Status == OrganisationStatus.Closed,
             OrderState = school.OrderState,
             Numbers = [.. AllocationRules.Categories.Select(school.Allocations.Select(Line).Of)],
-            WhoOrders = await WhoOrdersAsync(db, school.Id, cancellationToken),
+            WhoWillOrder = school.WhoWillOrder,
+            Pool = VirtualCapPool.Of(school) is { } pool ? await VirtualCapPool.TotalsAsync(db, pool, cancellationToken) : null,
+            Chromebooks = school.Chromebooks,
+            WhoOrders = await WhoOrdersAsync(db, school, cancellationToken),
             Orders = await board.OfSchoolAsync(viewer, school.Id),
             History = await HistoryAsync(db, school.Id, cancellationToken),
         };
@@ -165,16 +181,14 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
 
     private static AllocationLine Line(Allocation allocation) => AllocationLine.Of(allocation);
 
-    private static Task<List<WhoOrders>> WhoOrdersAsync(GetHelpDbContext db, int schoolId, CancellationToken cancellationToken) =>
-        db.Memberships.AsNoTracking().Where(m => m.SchoolId == schoolId && m.OrdersDevices && m.User!.DeletedAt == null)
+    private static Task<List<WhoOrders>> WhoOrdersAsync(GetHelpDbContext db, School school, CancellationToken cancellationToken) =>
+        db.Memberships.AsNoTracking().OrderingFor(school)
             .OrderBy(m => m.User!.FullName).Select(m => new WhoOrders(m.User!.FullName, m.User.EmailAddress)).ToListAsync(cancellationToken);
 
     private static async Task<List<SchoolHappening>> HistoryAsync(GetHelpDbContext db, int schoolId, CancellationToken cancellationToken)
     {
         var entries = await db.History.AsNoTracking().Where(e => e.SchoolId == schoolId)
             .OrderByDescending(e => e.Id).Take(HappeningsShown).ToListAsync(cancellationToken);
-        return entries.ConvertAll(e => new SchoolHappening(
-            new(e.Id, e.What, e.At, e.Who, e.Delivery, e.Detail, e.Why),
-            e.OrderId is { } order ? new OrderNumber(order) : null));
+        return entries.ConvertAll(SchoolHappening.Of);
     }
 }

@@ -33,10 +33,14 @@ public static class VirtualCapPool
         schools.Pooled().Where(s => s.ResponsibleBodyId == responsibleBodyId);
 
     /// <summary>The sums of a pool: one statement, however many schools are in it.</summary>
-    internal static async Task<IReadOnlyList<PoolTotals>> TotalsAsync(GetHelpDbContext db, int responsibleBodyId, CancellationToken cancellationToken = default)
+    internal static Task<IReadOnlyList<PoolTotals>> TotalsAsync(GetHelpDbContext db, int responsibleBodyId, CancellationToken cancellationToken = default) =>
+        SumsAsync(db.Schools.InPoolOf(responsibleBodyId), cancellationToken);
+
+    /// <summary>The sums over any schools, in one statement; what they can order together only where they share a pool.</summary>
+    internal static async Task<IReadOnlyList<PoolTotals>> SumsAsync(IQueryable<School> schools, CancellationToken cancellationToken = default)
     {
         // MAX(a, b) and GREATEST(a, b) are the two databases' words for the same; a condition is in both.
-        var sums = await db.Schools.InPoolOf(responsibleBodyId).SelectMany(s => s.Allocations)
+        var sums = await schools.SelectMany(s => s.Allocations)
             .GroupBy(a => a.Category)
             .Select(g => new
             {

@@ -41,6 +41,7 @@ public enum HistoryKind
     OrderedWithSupplier,
     OrderedFewerWithSupplier,
     SupplierNumberChanged,
+    ChromebookDetailsChanged,
     PersonMayOrder,
     PersonMayNotOrder,
     PersonRemoved,

@@ -29,7 +29,7 @@ public sealed record OrderBoardQuery
 
     public OrderStatus? Status { get; init; }
 
-    /// <summary>Only schools in this local authority's area.</summary>
+    /// <summary>Only schools in this local authority's area, and what it ordered for social care.</summary>
     public int? LocalAuthorityId { get; init; }
 
     public Product? Product { get; init; }
@@ -158,6 +158,22 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         return await RowsAsync(db, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => o.SchoolId == schoolId).OrderByDescending(o => o.Id));
     }
 
+    /// <summary>The orders of one local authority's social care account, newest first.</summary>
+    public async Task<IReadOnlyList<OrderBoardRow>> OfSocialCareAsync(Viewer viewer, int responsibleBodyId)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await RowsAsync(db, db.Orders.AsNoTracking().VisibleTo(viewer)
+            .Where(o => o.ResponsibleBodyId == responsibleBodyId && o.Account == Account.SocialCare).OrderByDescending(o => o.Id));
+    }
+
+    /// <summary>Those of these orders that the viewer may see, oldest first.</summary>
+    public async Task<IReadOnlyList<OrderBoardRow>> TheseAsync(Viewer viewer, IReadOnlyCollection<OrderNumber> numbers)
+    {
+        var ids = numbers.Select(n => n.Id).ToList();
+        await using var db = await contexts.CreateDbContextAsync();
+        return await RowsAsync(db, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => ids.Contains(o.Id)).OrderBy(o => o.Id));
+    }
+
     /// <summary>Every row that matches, whatever its page, for an export. What is placed meanwhile is not in it, so that no page shifts.</summary>
     public async IAsyncEnumerable<OrderBoardRow> ReadAllAsync(Viewer viewer, OrderBoardQuery query)
     {
@@ -222,7 +238,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         var today = LondonTime.DateOf(clock.GetUtcNow().UtcDateTime);
         orders = query.ResponsibleBodyId is { } body ? orders.Where(o => o.ResponsibleBodyId == body) : orders;
         orders = query.Status is { } status ? orders.Where(o => o.Status == status) : orders;
-        orders = query.LocalAuthorityId is { } authority ? orders.Where(o => o.School!.LocalAuthorityId == authority) : orders;
+        orders = query.LocalAuthorityId is { } authority ? orders.Where(o => o.School!.LocalAuthorityId == authority || (o.SchoolId == null && o.ResponsibleBodyId == authority)) : orders;
         orders = query.Product is { } product ? orders.Where(o => o.Lines.Any(l => l.Product == product)) : orders;
         orders = query.Account is { } account ? orders.Where(o => o.Account == account) : orders;
         orders = query.Source is { } source ? orders.Where(o => o.Source == source) : orders;

@@ -16,6 +16,13 @@ public static class OrderRights
         ? viewer.OrdersForSchoolIds.Contains(schoolId)
         : viewer.OrdersForResponsibleBodyIds.Contains(responsibleBodyId);
 
+    /// <summary>The places that let their people order for a school, as <see cref="MayOrderFor(Viewer, School)"/> says it.</summary>
+    internal static IQueryable<Membership> OrderingFor(this IQueryable<Membership> memberships, School school)
+    {
+        var (id, body, central) = (school.Id, school.ResponsibleBodyId, school.WhoWillOrder == WhoWillOrder.ResponsibleBody);
+        return memberships.Where(m => m.OrdersDevices && m.User!.DeletedAt == null && (central ? m.ResponsibleBodyId == body : m.SchoolId == id));
+    }
+
     /// <summary>Whether the viewer is of the organisation that ordered and places orders for it: whoever does may ask to stop or correct an
     /// order and report what is wrong with a delivery, whichever of them placed it and whoever orders now.</summary>
     public static bool OrdersFor(this Viewer viewer, Order order) => order.Account == Account.SocialCare

@@ -27,6 +27,13 @@ public sealed record SchoolOrdering
 
     public int ResponsibleBodyId { get; init; }
 
+    public ResponsibleBodyKind ResponsibleBodyKind { get; init; }
+
+    /// <summary>Whether this viewer is of the responsible body, which sees its pool where a school is told how many it can order.</summary>
+    public bool ViewerIsOfBody { get; init; }
+
+    public bool IsCentrallyManaged => WhoWillOrder == WhoWillOrder.ResponsibleBody;
+
     /// <summary>The sums of the virtual cap pool that the school is in; null when it is in none.</summary>
     public IReadOnlyList<PoolTotals>? Pool { get; init; }
 
@@ -103,9 +110,9 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             DeliverTo = OrderService.DeliveryTo(school, viewer),
             ViewerOrders = viewer.MayOrderFor(school),
             ViewerBelongs = viewer.SchoolIds.Contains(school.Id),
-            WhoOrders = await db.Memberships.AsNoTracking()
-                .Where(m => m.OrdersDevices && m.User!.DeletedAt == null
-                    && (school.WhoWillOrder == WhoWillOrder.School ? m.SchoolId == school.Id : m.ResponsibleBodyId == school.ResponsibleBodyId))
+            ResponsibleBodyKind = school.ResponsibleBody.Kind,
+            ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId),
+            WhoOrders = await db.Memberships.AsNoTracking().OrderingFor(school)
                 .Select(m => m.User!.FullName).OrderBy(n => n).ToListAsync(cancellationToken),
             Orders = await board.OfSchoolAsync(viewer, school.Id),
         };

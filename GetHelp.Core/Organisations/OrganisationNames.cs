@@ -27,7 +27,7 @@ public sealed class OrganisationNames(IDbContextFactory<GetHelpDbContext> contex
     }
 
     /// <summary>One responsible body; null when there is none of this id that the viewer may see.</summary>
-    public async Task<OrganisationName?> ResponsibleBodyAsync(Viewer viewer, int id, CancellationToken cancellationToken = default)
+    public async Task<ViewerResponsibleBody?> ResponsibleBodyAsync(Viewer viewer, int id, CancellationToken cancellationToken = default)
     {
         if (!viewer.SeesEverything && !viewer.ResponsibleBodyIds.Contains(id))
         {
@@ -36,6 +36,6 @@ public sealed class OrganisationNames(IDbContextFactory<GetHelpDbContext> contex
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.ResponsibleBodies.AsNoTracking().Where(b => b.Id == id)
-            .Select(b => new OrganisationName(b.Id, b.Name)).SingleOrDefaultAsync(cancellationToken);
+            .Select(b => new ViewerResponsibleBody(b.Id, b.Name, b.Kind)).SingleOrDefaultAsync(cancellationToken);
     }
 }

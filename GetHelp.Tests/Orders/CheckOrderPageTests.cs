@@ -22,9 +22,9 @@ public sealed class CheckOrderPageTests : ScreenTest
     {
         var page = Show("chromebook=12&router=3");
 
-        page.FindAll(".summary-row dt").Select(dt => dt.TextContent).ShouldBe(["Chromebook", "4G wireless router", "Deliveries", "Due by", "Delivered to"]);
-        page.FindAll(".summary-row dd:nth-child(2)").Take(4).Select(dd => dd.TextContent.Trim())
-            .ShouldBe(["12", "3", "Chromebooks, Routers: each comes on its own", "10 March 2021"]);
+        page.FindAll(".summary-row dt").Select(dt => dt.TextContent).ShouldBe(["Chromebook", "4G wireless router", "Google domain", "Recovery email address", "Deliveries", "Due by", "Delivered to"]);
+        page.FindAll(".summary-row dd:nth-child(2)").Take(6).Select(dd => dd.TextContent.Trim())
+            .ShouldBe(["12", "3", "school.example.org", "recovery@example.net", "Chromebooks, Routers: each comes on its own", "10 March 2021"]);
         page.Find(".summary-row a").GetAttribute("href").ShouldBe($"/schools/{school.Urn}/order?chromebook=12&router=3&key={key:N}#chromebook");
     }
 
@@ -82,6 +82,39 @@ public sealed class CheckOrderPageTests : ScreenTest
         Show(quantities, waitFor: null);
 
         screen.Path.ShouldStartWith($"/schools/{school.Urn}/order?");
+    }
+
+    [Fact]
+    public async Task Without_a_domain_that_is_known_it_is_asked_for_where_it_is_typed()
+    {
+        await Database.Get<ChromebookDetailsService>().SetAsync(teacher, school.Urn, new() { Answer = ChromebookAnswer.No });
+
+        Show("chromebook=2", waitFor: null);
+
+        screen.Path.ShouldStartWith($"/schools/{school.Urn}/order?");
+    }
+
+    [Fact]
+    public async Task Without_a_domain_because_somebody_said_to_go_on_it_says_what_that_means_and_is_placed_so()
+    {
+        var page = Show("chromebook=2&without-domain=yes");
+        page.Find(".summary-list .tag").TextContent.ShouldBe("No domain");
+
+        await page.Find("#place").ClickAsync();
+
+        page.WaitForAssertion(() => screen.Path.ShouldEndWith("/placed"));
+        (await Database.ReadAsync(db => db.Orders.SingleAsync())).GoogleDomain.ShouldBe(ChromebookRules.Unknown);
+    }
+
+    [Fact]
+    public async Task Somebody_of_the_school_cannot_have_it_brought_elsewhere()
+    {
+        var page = Show("ipad=2&deliver-to=responsible-body");
+
+        await page.Find("#place").ClickAsync();
+
+        page.WaitForAssertion(() => screen.Path.ShouldEndWith("/placed"));
+        (await Database.ReadAsync(db => db.Orders.SingleAsync())).DeliverTo.Name.ShouldBe(school.Name);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class OrderBoardViewTests : ScreenTest
         var board = RenderBoard();
 
         var cells = Row(board, number).Children.Select(Words);
-        cells.ShouldBe([number.ToString(), $"Rowan School Exampleton, {school.Urn}", await BodyAsync(), "12 Chromebooks", "Placed", "10 Mar", "just now"]);
+        cells.ShouldBe([number.ToString(), $"Rowan School Exampleton, {school.Urn}", await BodyAsync(), "Education", "12 Chromebooks school.example.org", "Placed", "10 Mar", "just now"]);
         board.FindAll(".counts a").Select(Words).ShouldBe(["All 2", "Placed 1", "Accepted 1", "Rejected 0", "Delayed 0", "Dispatched 0", "Delivered 0", "Stopped 0", "Overdue 0", "Waiting for an answer 0"]);
         board.Find("[role=status]").TextContent.ShouldBe("2 orders");
     }
@@ -48,6 +48,43 @@ public sealed class OrderBoardViewTests : ScreenTest
         screen.Browser.NavigateTo("/support/orders?status=placed");
         board.WaitForAssertion(() => Numbers(board).ShouldBe([placed.ToString()]));
         board.Find(".counts a[aria-current]").TextContent.ShouldBe("Placed 1");
+    }
+
+    [Fact]
+    public async Task Orders_without_a_domain_are_a_list_that_its_address_names()
+    {
+        await OrderAsync();
+        var without = await Database.Get<OrderService>().PlaceAsync(
+            teacher, new() { Key = Guid.NewGuid(), Urn = school.Urn, Lines = [new(Product.Chromebook, 1)], Chromebooks = ChromebookTyped.Without });
+        var board = RenderBoard();
+
+        await board.Find("#domain").ChangeAsync("unknown");
+
+        screen.Path.ShouldBe("/support/orders?domain=unknown");
+        board.WaitForAssertion(() => Numbers(board).ShouldBe([without.Value.ToString()]));
+        Words(Row(board, without.Value).Children[4]).ShouldBe("1 Chromebook No domain");
+    }
+
+    [Fact]
+    public async Task Accounts_are_a_column_and_a_filter()
+    {
+        await OrderAsync();
+        var authority = await Given.ResponsibleBodyAsync("Barsetshire");
+        await Given.SocialCareAsync(authority);
+        var placed = await Database.Get<OrderService>().PlaceSocialCareAsync(
+            await Given.ResponsibleBodyUserAsync(authority, socialCare: true),
+            new() { Key = Guid.NewGuid(), ResponsibleBodyId = authority.Id, Lines = [new(Product.Ipad, 1)] });
+        var board = RenderBoard();
+
+        await board.Find("#account").ChangeAsync("social-care");
+
+        screen.Path.ShouldBe("/support/orders?account=social-care");
+        board.WaitForAssertion(() => Numbers(board).ShouldBe([placed.Value.ToString()]));
+        Row(board, placed.Value).Children.Skip(1).Take(3).Select(Words).ShouldBe(["Barsetshire, social care", "Barsetshire", "Social care"]);
+
+        await board.Find("#placed-with").ChangeAsync("supplier");
+        screen.Path.ShouldBe("/support/orders?account=social-care&placed-with=supplier");
+        board.WaitForElement(".grid-empty");
     }
 
     [Fact]
@@ -72,7 +109,7 @@ public sealed class OrderBoardViewTests : ScreenTest
 
         await AcceptAsync(numbers[1]);
 
-        board.WaitForAssertion(() => Words(Row(board, numbers[1]).Children[4]).ShouldBe("Accepted"));
+        board.WaitForAssertion(() => Words(Row(board, numbers[1]).Children[5]).ShouldBe("Accepted"));
         board.FindAll("tbody tr").Select(row => row.ClassName).ShouldBe(["", "changed", ""]);
     }
 
@@ -85,7 +122,7 @@ public sealed class OrderBoardViewTests : ScreenTest
 
         await AcceptAsync(number);
 
-        board.WaitForAssertion(() => Words(Row(board, number).Children[4]).ShouldBe("Accepted"));
+        board.WaitForAssertion(() => Words(Row(board, number).Children[5]).ShouldBe("Accepted"));
         (board.RenderCount - renders, Filters(board).RenderCount - filters).ShouldBe((1, 0));
     }
 

@@ -5,6 +5,7 @@ using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.Orders;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -134,6 +135,120 @@ public sealed class OrderDevicesPageTests : ScreenTest
         page.WaitForAssertion(() => page.Find(".allocation-left").TextContent.Trim().ShouldBe("You can order 6 laptops and tablets and 10 routers"));
         page.Find("#chromebook").GetAttribute("value").ShouldBe("9");
     }
+
+    [Fact]
+    public async Task Where_Chromebooks_are_enrolled_is_what_the_school_said_before()
+    {
+        var (screen, page) = await ShowAsync();
+
+        page.Find("#google-domain").GetAttribute("value").ShouldBe("school.example.org");
+        page.Find("#recovery-address").GetAttribute("value").ShouldBe("recovery@example.net");
+        page.Find("#google-domain").HasAttribute("name").ShouldBeFalse("a form would write it into the address");
+        await page.Find("#ipad").ChangeAsync("1");
+        await page.Find("#google-domain").ChangeAsync("");
+        await page.Find("form").SubmitAsync();
+        screen.Path.ShouldContain("/check", customMessage: "no Chromebooks are ordered");
+    }
+
+    [Fact]
+    public async Task A_domain_that_is_typed_is_kept_with_the_school_and_stays_out_of_the_address()
+    {
+        var school = await Given.SchoolAsync(domain: null);
+        var screen = OpenAs(await Given.SchoolUserAsync(school));
+        var page = Show(school, screen);
+
+        await page.Find("#chromebook").ChangeAsync("2");
+        await page.Find("#google-domain").ChangeAsync(" New.Example.org ");
+        await page.Find("#recovery-address").ChangeAsync("head@example.net");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => screen.Path.ShouldMatch(@"^/schools/\d{6}/order/check\?chromebook=2&key=[0-9a-f]{32}$"));
+        (await Database.ReadAsync(db => db.Schools.SingleAsync(s => s.Id == school.Id))).Chromebooks.Domain.ShouldBe("new.example.org");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_domain_or_the_address_is_said_at_its_field()
+    {
+        var (screen, page) = await ShowAsync();
+
+        await page.Find("#chromebook").ChangeAsync("2");
+        await page.Find("#google-domain").ChangeAsync("https://school.example.org");
+        await page.Find("#recovery-address").ChangeAsync("head");
+        await page.Find("form").SubmitAsync();
+
+        page.Find("#google-domain-error").TextContent.ShouldContain("is not a Google domain");
+        page.Find("#recovery-address-error").TextContent.ShouldContain("Enter a recovery email address");
+        screen.Path.ShouldNotContain("/check");
+    }
+
+    [Fact]
+    public async Task UNKNOWN_is_accepted_once_somebody_has_read_what_it_means()
+    {
+        var (screen, page) = await ShowAsync();
+        await page.Find("#chromebook").ChangeAsync("2");
+        await page.Find("#google-domain").ChangeAsync("unknown");
+        page.FindAll("#go-on-without").ShouldBeEmpty();
+
+        await page.Find("form").SubmitAsync();
+        page.Find("#go-on-without-error").TextContent.ShouldContain("come without Google Education licences");
+        screen.Path.ShouldNotContain("/check");
+
+        await page.Find("#go-on-without").ChangeAsync(true);
+        await page.Find("form").SubmitAsync();
+        screen.Path.ShouldMatch(@"/order/check\?chromebook=2&without-domain=yes&key=[0-9a-f]{32}$");
+    }
+
+    [Fact]
+    public async Task Somebody_of_the_body_reads_what_the_pool_has_and_what_this_school_has_ordered_as_two_numbers()
+    {
+        var body = await Given.ResponsibleBodyAsync("Barsetshire", pools: true);
+        var ash = await Given.SchoolAsync("Ash School", laptops: 25, routers: 0, ordered: 5, body: body, who: WhoWillOrder.ResponsibleBody);
+        await Given.SchoolAsync("Elm School", laptops: 60, routers: 0, body: body, who: WhoWillOrder.ResponsibleBody);
+
+        var page = Show(ash, await Given.ResponsibleBodyUserAsync(body));
+
+        page.Find("h1 .caption").TextContent.ShouldBe("For Ash School");
+        page.Find(".account strong").TextContent.ShouldBe("Education");
+        page.FindAll(".allocation p").Select(Words).ShouldBe(
+        [
+            "You can order 80 laptops and tablets from the pool of Barsetshire",
+            "Laptops and tablets: 5 ordered for this school of 25 set aside for it.",
+            "In the pool: 5 laptops and tablets ordered of 85 set aside for all its schools.",
+        ]);
+        page.FindAll("input[name=deliver-to]").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_ordered_for_another_school_of_the_pool_shows()
+    {
+        var body = await Given.ResponsibleBodyAsync(pools: true);
+        var ash = await Given.SchoolAsync(laptops: 25, routers: 0, body: body, who: WhoWillOrder.ResponsibleBody);
+        var elm = await Given.SchoolAsync(laptops: 60, routers: 0, body: body, who: WhoWillOrder.ResponsibleBody);
+        var viewer = await Given.ResponsibleBodyUserAsync(body);
+        var page = Show(ash, viewer);
+
+        await Given.OrderAsync(elm, viewer, new LineAsked(Product.Ipad, 30));
+
+        page.WaitForAssertion(() => page.Find(".allocation-left").TextContent.ShouldStartWith("You can order 55 laptops and tablets"));
+    }
+
+    [Fact]
+    public async Task Somebody_of_a_centrally_managed_school_reads_who_orders_for_it()
+    {
+        var body = await Given.ResponsibleBodyAsync("Barsetshire", pools: true);
+        var school = await Given.SchoolAsync(body: body, who: WhoWillOrder.ResponsibleBody);
+        var orderer = await Given.ResponsibleBodyUserAsync(body);
+
+        var page = Show(school, await Given.SchoolUserAsync(school));
+
+        page.Find(".allocation-left").TextContent.ShouldBe("Barsetshire orders for you");
+        page.Find(".notice h2").TextContent.ShouldBe("Barsetshire orders for your school");
+        page.FindAll(".notice li").Select(li => li.TextContent).ShouldBe([orderer.Name]);
+        page.FindAll("form").ShouldBeEmpty();
+        page.Markup.ShouldNotContain("pool");
+    }
+
+    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<(Screen Screen, IRenderedComponent<OrderDevicesPage> Page)> ShowAsync(int laptops = 100)
     {

@@ -241,6 +241,71 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
+    public Task Pages_of_a_responsible_body_and_what_support_sees_of_it() => TellAsync(async sessions =>
+    {
+        var authority = await Given.ResponsibleBodyAsync("The Royal and Ancient Borough of Exampleshire upon Sea", pools: true);
+        await Given.SocialCareAsync(authority);
+        var ash = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", body: authority, who: WhoWillOrder.ResponsibleBody);
+        var elm = await Given.SchoolAsync("Elm School", body: authority, who: WhoWillOrder.ResponsibleBody, domain: null);
+        var colleague = await Given.ResponsibleBodyUserAsync(authority, socialCare: true);
+        var placed = await Given.OrderAsync(ash, colleague, new LineAsked(Product.Chromebook, 120));
+        var root = $"/responsible-bodies/{authority.Id}";
+        var body = new Inspection(await sessions.OpenAsAsync(colleague));
+
+        await body.VisitAsync(
+            OrderLinks.ResponsibleBodyBoard(authority.Id),
+            $"{root}/order",
+            $"{root}/order?search=nothing+is+called+this",
+            $"{root}/order/chromebooks",
+            $"{root}/order/chromebooks?{ash.Urn}=many",
+            $"{root}/order/chromebooks/check?{ash.Urn}=3&key={Guid.NewGuid():N}",
+            $"{root}/order/chromebooks/placed?orders={placed}",
+            $"{root}/who-will-order",
+            $"{root}/who-will-order?none=selected",
+            $"{root}/who-will-order/check?school={ash.Urn}&who=school",
+            $"{root}/who-will-order/check?school={ash.Urn}&who=responsible-body",
+            $"{root}/social-care",
+            $"{root}/social-care/order",
+            $"{root}/social-care/order/check?ipad=2&key={Guid.NewGuid():N}",
+            $"{root}/social-care/order/check?chromebook=2&without-domain=yes&key={Guid.NewGuid():N}",
+            $"/schools/{ash.Urn}",
+            $"/schools/{ash.Urn}/order",
+            $"/schools/{ash.Urn}/order?without-domain=yes",
+            $"/schools/{ash.Urn}/chromebooks",
+            $"/schools/{elm.Urn}/chromebooks",
+            $"/orders/{placed}",
+            $"/orders/{placed}/placed");
+        body.Problems.ShouldBeEmpty();
+
+        var teacher = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(ash)));
+        await teacher.VisitAsync($"/schools/{ash.Urn}", $"/schools/{ash.Urn}/order");
+        teacher.Problems.ShouldBeEmpty();
+
+        var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
+        await support.VisitAsync(
+            "/support/orders?account=social-care&domain=unknown",
+            "/support/responsible-bodies",
+            $"/support{root}",
+            $"/support{root}/pooling",
+            $"/support{root}/social-care",
+            $"/support/schools/{ash.Urn}");
+        support.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Pages_of_a_responsible_body_that_cannot_order() => TellAsync(async sessions =>
+    {
+        foreach (var (state, who, ordered) in new[] { (OrderState.CannotOrder, WhoWillOrder.ResponsibleBody, 0), (OrderState.CanOrder, WhoWillOrder.School, 0), (OrderState.CanOrder, WhoWillOrder.ResponsibleBody, 5) })
+        {
+            var authority = await Given.ResponsibleBodyAsync();
+            await Given.SchoolAsync(laptops: 5, routers: 0, ordered: ordered, state: state, body: authority, who: who);
+            var seen = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(authority)));
+            await seen.VisitAsync($"/responsible-bodies/{authority.Id}/order", $"/responsible-bodies/{authority.Id}/order/chromebooks", $"/responsible-bodies/{authority.Id}/social-care");
+            seen.Problems.ShouldBeEmpty();
+        }
+    });
+
+    [BrowserFact]
     public Task A_phone_orders() => TellAsync(async sessions =>
     {
         var school = await Given.SchoolAsync();

@@ -22,10 +22,24 @@ public static class AllocationLinks
 
     public static string ChangeAllocation(Urn urn, DeviceCategory category) => $"{School(urn)}/allocation/{category.Slug()}";
 
+    public const string ResponsibleBodies = "/support/responsible-bodies";
+
+    public static string ResponsibleBody(int id) => $"{ResponsibleBodies}/{id}";
+
+    /// <summary>The responsible body's page, saying what was just changed.</summary>
+    public static string ResponsibleBodyAfter(int id, BodyChange change) => $"{ResponsibleBody(id)}?changed={change.Slug()}";
+
+    public static string Pooling(int id) => $"{ResponsibleBody(id)}/pooling";
+
+    public static string ChangeSocialCare(int id) => $"{ResponsibleBody(id)}/social-care";
+
     /// <summary>The list of schools, searched.</summary>
     public static string Search(SchoolSearch search) => Search(Schools, search);
 
-    /// <summary>Another list of schools, searched in the same way.</summary>
+    /// <summary>The list of responsible bodies, searched.</summary>
+    public static string SearchBodies(SchoolSearch search) => Search(ResponsibleBodies, search);
+
+    /// <summary>Another list, searched in the same way.</summary>
     public static string Search(string list, SchoolSearch search)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -59,4 +73,11 @@ public enum ChangeMade
 {
     OrderState,
     Allocation,
+}
+
+/// <summary>What somebody has just changed of a responsible body.</summary>
+public enum BodyChange
+{
+    Pooling,
+    SocialCare,
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.History;
+using GetHelp.Core.Organisations;
 using GetHelp.Web.Shared;
 
 namespace GetHelp.Web.Allocations;
@@ -17,6 +18,13 @@ public static class AllocationWords
         OrderState.CanOrder => Shared.Tone.Success,
         OrderState.CanOrderForSpecificCircumstances => Shared.Tone.Info,
         _ => Shared.Tone.Neutral,
+    };
+
+    public static string Words(this ResponsibleBodyKind kind) => kind switch
+    {
+        ResponsibleBodyKind.LocalAuthority => "Local authority",
+        ResponsibleBodyKind.Trust => "Academy trust",
+        _ => "Further education college",
     };
 
     /// <summary>"12 of 40 ordered".</summary>

@@ -2,6 +2,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Live;
 using GetHelp.Core.Organisations;
 using GetHelp.Web.People;
+using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Allocations;
@@ -13,9 +14,12 @@ public abstract class OneSchoolPage : ComponentBase
     [Parameter]
     public string Number { get; set; } = "";
 
-    /// <summary>What the page shows. Read while prerendering and carried to the circuit.</summary>
-    [PersistentState]
+    /// <summary>What the page shows.</summary>
     public SupportSchool? School { get; set; }
+
+    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
+    [PersistentState]
+    public byte[]? Carried { get; set; }
 
     [Inject]
     public required SupportSchools Schools { get; init; }
@@ -26,13 +30,15 @@ public abstract class OneSchoolPage : ComponentBase
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    protected IReadOnlyList<Topic> Topics => [Topic.School(School!.SchoolId)];
+    protected IReadOnlyList<Topic> Topics => [Topic.School(School!.SchoolId), Topic.Pool(School.ResponsibleBodyId)];
 
     protected override async Task OnParametersSetAsync()
     {
+        (School, Carried) = (School ?? CarriedOver.Unpack<SupportSchool>(Carried), null);
         if (School?.Urn.ToString() != Number)
         {
             School = await ReadAsync();
+            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(School);
         }
 
         if (School is null)

@@ -11,8 +11,11 @@ internal static class OrderCells
 
     public static MarkupString School(OrderBoardRow row) =>
         row.Urn is { } urn
-            ? Html.Of($"""{row.School} <span class="quiet">{(row.Town is null ? urn.ToString() : $"{row.Town}, {urn}")}</span>""")
+            ? Html.Of($"""<span>{row.School} <span class="quiet">{(row.Town is null ? urn.ToString() : $"{row.Town}, {urn}")}</span></span>""")
             : Html.Of($"""{row.For}""");
+
+    /// <summary>What is in it, where its Chromebooks are enrolled, and with whom it was placed if not here.</summary>
+    public static MarkupString What(OrderBoardRow row) => Html.Of($"""<span>{row.Contents}{Domain(row)}{Source(row)}</span>""");
 
     /// <summary>Where it is, and what waits for support's answer.</summary>
     public static MarkupString State(OrderBoardRow row) => new(string.Join(' ', StateTags(row)));
@@ -30,6 +33,14 @@ internal static class OrderCells
             yield return Tags.Html(Tone.Attention, "Problem reported");
         }
     }
+
+    private static MarkupString Domain(OrderBoardRow row) =>
+        row.GoogleDomain is null ? default
+        : ChromebookRules.IsUnknown(row.GoogleDomain) ? Html.Of($" {Tags.Html(Tone.Attention, "No domain")}")
+        : Html.Of($""" <span class="quiet breakable">{row.GoogleDomain}</span>""");
+
+    private static MarkupString Source(OrderBoardRow row) =>
+        row.Source == OrderSource.Portal ? default : Html.Of($""" <span class="quiet">Placed with the supplier</span>""");
 
     /// <summary>Time passing is no news: an order does not light up for being a minute older.</summary>
     public static bool IsNews(OrderBoardRow before, OrderBoardRow now) => before with { Age = now.Age } != now;

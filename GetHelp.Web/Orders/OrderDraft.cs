@@ -17,6 +17,15 @@ public sealed record OrderDraft
     /// <summary>What was typed for each product, which may not be a number.</summary>
     public required IReadOnlyDictionary<Product, string> Typed { get; init; }
 
+    /// <summary>Its Chromebooks go without a domain: somebody read what that means and said to go on.</summary>
+    public bool WithoutDomain { get; init; }
+
+    /// <summary>Where its Chromebooks are enrolled, where no school's details say it; as <see cref="EnrolmentProtection"/> writes it, because
+    /// an address is no place for a person's e-mail address.</summary>
+    public string? Enrolment { get; init; }
+
+    public DeliveryPlace DeliverTo { get; init; }
+
     public static OrderDraft New() => new() { Key = Guid.NewGuid(), Typed = new Dictionary<Product, string>() };
 
     /// <summary>The draft in an address; a new one where there is none.</summary>
@@ -27,11 +36,16 @@ public sealed record OrderDraft
         {
             Key = values.TryGetValue("key", out var text) && Guid.TryParseExact(text, "N", out var key) ? key : Guid.NewGuid(),
             Typed = Products.All.Where(p => values.ContainsKey(p.Slug())).ToDictionary(p => p, p => values[p.Slug()].ToString()),
+            WithoutDomain = values.GetValueOrDefault("without-domain") == "yes",
+            Enrolment = values.TryGetValue("enrolment", out var enrolment) ? enrolment.ToString() : null,
+            DeliverTo = Slugs.Parse<DeliveryPlace>(values.GetValueOrDefault("deliver-to")) ?? DeliveryPlace.School,
         };
     }
 
     public string ToQuery() => string.Join('&', Products.All.Where(p => !string.IsNullOrWhiteSpace(Typed.GetValueOrDefault(p)))
         .Select(p => $"{p.Slug()}={Uri.EscapeDataString(Typed[p])}")
+        .Concat(Chromebooks())
+        .Concat(DeliverTo == DeliveryPlace.School ? [] : [$"deliver-to={DeliverTo.Slug()}"])
         .Append($"key={Key:N}"));
 
     public string? TypedFor(Product product) => Typed.GetValueOrDefault(product);
@@ -50,8 +64,24 @@ public sealed record OrderDraft
     /// <summary>Whether there is something to check and place.</summary>
     public bool IsComplete => Lines() is { Count: > 0 } lines && lines.All(line => line.Quantity > 0);
 
+    public bool HasChromebooks => Lines().Any(line => line is { Product: Product.Chromebook, Quantity: > 0 });
+
     /// <summary>Each refusal at the field where it can be put right.</summary>
-    public IReadOnlyList<FieldError> ErrorsOf(IEnumerable<Refusal> refusals) => [.. refusals.Select(r => new FieldError(FieldOf(r).Slug(), r.Message))];
+    public IReadOnlyList<FieldError> ErrorsOf(IEnumerable<Refusal> refusals) =>
+        [.. refusals.Select(r => new FieldError(ChromebookTyped.FieldOf(r) ?? FieldOf(r).Slug(), r.Message))];
+
+    private IEnumerable<string> Chromebooks()
+    {
+        if (WithoutDomain)
+        {
+            yield return "without-domain=yes";
+        }
+
+        if (Enrolment is not null)
+        {
+            yield return $"enrolment={Uri.EscapeDataString(Enrolment)}";
+        }
+    }
 
     /// <summary>The product at whose field a refusal can be put right.</summary>
     public Product FieldOf(Refusal refusal) => refusal switch

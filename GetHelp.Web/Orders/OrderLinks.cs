@@ -32,11 +32,16 @@ public static class OrderLinks
     /// <summary>A local authority's social care account.</summary>
     public static string SocialCare(int responsibleBodyId) => $"/responsible-bodies/{responsibleBodyId}/social-care";
 
+    public static string OrderForSocialCare(int responsibleBodyId, OrderDraft? draft = null) =>
+        $"{SocialCare(responsibleBodyId)}/order{(draft is null ? "" : $"?{draft.ToQuery()}")}";
+
+    public static string CheckSocialCare(int responsibleBodyId, OrderDraft draft) => $"{SocialCare(responsibleBodyId)}/order/check?{draft.ToQuery()}";
+
     /// <summary>Where whoever an order is for looks after their orders.</summary>
     public static string HomeOf(OrderDetails order) => order.Urn is { } urn ? SchoolHome(urn) : SocialCare(order.ResponsibleBodyId);
 
     /// <summary>Where the same organisation places another order.</summary>
-    public static string OrderAgain(OrderDetails order) => order.Urn is { } urn ? OrderDevices(urn) : $"{SocialCare(order.ResponsibleBodyId)}/order";
+    public static string OrderAgain(OrderDetails order) => order.Urn is { } urn ? OrderDevices(urn) : OrderForSocialCare(order.ResponsibleBodyId);
 
     public static string OrderDevices(Urn urn, OrderDraft? draft = null) => draft is null ? $"/schools/{urn}/order" : $"/schools/{urn}/order?{draft.ToQuery()}";
 
@@ -53,6 +58,9 @@ public static class OrderLinks
         Add("status", query.Status?.Slug());
         Add("authority", query.LocalAuthorityId?.ToString(CultureInfo.InvariantCulture));
         Add("product", query.Product?.Slug());
+        Add("account", query.Account?.Slug());
+        Add("placed-with", query.Source?.Slug());
+        Add("domain", query.UnknownDomain ? "unknown" : null);
         Add("overdue", query.Overdue ? "yes" : null);
         Add("waiting", query.Waiting ? "yes" : null);
         Add("sort", query.Sort == OrderBoardSort.Number ? null : query.Sort.Slug());
@@ -79,6 +87,9 @@ public static class OrderLinks
             Status = Slugs.Parse<OrderStatus>(Text("status")),
             LocalAuthorityId = int.TryParse(Text("authority"), NumberStyles.None, CultureInfo.InvariantCulture, out var authority) ? authority : null,
             Product = Slugs.Parse<Product>(Text("product")),
+            Account = Slugs.Parse<Account>(Text("account")),
+            Source = Slugs.Parse<OrderSource>(Text("placed-with")),
+            UnknownDomain = Text("domain") == "unknown",
             Overdue = Text("overdue") == "yes" && Text("waiting") != "yes",
             Waiting = Text("waiting") == "yes",
             Sort = Slugs.Parse<OrderBoardSort>(Text("sort")) ?? OrderBoardSort.Number,

@@ -72,6 +72,7 @@ public static class OrderWords
         HistoryKind.OrderStateChanged => "Order state changed",
         HistoryKind.WhoWillOrderChanged => "Who will order changed",
         HistoryKind.PoolingChanged => "Pooling changed",
+        HistoryKind.ChromebookDetailsChanged => "Chromebook details changed",
         HistoryKind.PersonMayOrder => "Somebody else can order",
         HistoryKind.PersonMayNotOrder => "Somebody can order no more",
         HistoryKind.PersonRemoved => "Somebody was removed",

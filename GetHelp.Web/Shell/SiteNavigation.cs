@@ -14,6 +14,7 @@ public static class SiteNavigation
         new("Orders", "/support/orders"),
         new("Requests", "/support/requests"),
         new("Schools", "/support/schools"),
+        new("Responsible bodies", "/support/responsible-bodies"),
         new("Allocation queries", "/support/allocation-queries"),
         new("Stock", "/support/stock"),
         new("Supplier", "/support/supplier/caps"),

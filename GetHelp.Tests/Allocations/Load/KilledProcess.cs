@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using GetHelp.Core;
 using GetHelp.Core.Data;
+using GetHelp.Core.Notifications;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Caps;
 using GetHelp.Tests.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +16,7 @@ namespace GetHelp.Tests.Allocations.Load;
 internal static class KilledProcess
 {
     /// <summary>What the crowd causes to be sent.</summary>
-    private static readonly string[] Kinds = [SupplierOrder.Kind, SupplierRequest.Kind, SupplierStop.Kind, SupplierCorrection.Kind, OutgoingEmail.Kind];
+    private static readonly string[] Kinds = [SupplierOrder.Kind, SupplierRequest.Kind, SupplierStop.Kind, SupplierCorrection.Kind, EmailSender.MessageKind, CapsChanged.Kind];
 
     public const string Command = "crowd-until-killed";
 

@@ -64,8 +64,9 @@ public sealed class StopOrCorrectPageTests : ScreenTest
     [Fact]
     public async Task Somebody_who_is_asked_to_wait_or_comes_too_late_has_nothing_to_fill_in()
     {
-        var (_, page) = Show();
         await HappensAsync(number, OrderEventType.Accepted);
+        LetTimePass();
+        var (_, page) = Show();
         await HappensAsync(number, OrderEventType.Dispatched, DeliveryKind.Google);
 
         page.WaitForAssertion(() => page.Find(".notice").TextContent.ShouldContain("can no longer be stopped or corrected"));

@@ -1,0 +1,87 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Allocations;
+
+/// <summary>What another answer to who will order would do.</summary>
+public sealed record WhoWillOrderPreview
+{
+    /// <summary>The schools that change, by name; those that are so already are not among them.</summary>
+    public required IReadOnlyList<string> Schools { get; init; }
+
+    public required bool PoolsCaps { get; init; }
+
+    /// <summary>What can be ordered from the pool, before and after; of the categories where somebody has something.</summary>
+    public required IReadOnlyList<PoolChange> Pool { get; init; }
+
+    /// <summary>What was ordered from the pool out of another's part, and so moves with the schools.</summary>
+    public required IReadOnlyList<SettlementPreview> Transfers { get; init; }
+}
+
+/// <summary>What a pool has left, in one category.</summary>
+public sealed record PoolChange(DeviceCategory Category, int LeftBefore, int LeftAfter);
+
+/// <summary>So many devices that are set aside for one school will be set aside for the other.</summary>
+public sealed record SettlementPreview(DeviceCategory Category, string From, string To, int Quantity);
+
+/// <summary>Says beforehand what <see cref="WhoWillOrderService.SetAsync"/> will do to the pool, by running the same settlement on a copy.</summary>
+public sealed class WhoWillOrderReader(IDbContextFactory<GetHelpDbContext> contexts)
+{
+    /// <summary>Null when there is no such responsible body that the viewer may see.</summary>
+    /// <param name="urns">Of its open schools; others are passed over.</param>
+    public async Task<WhoWillOrderPreview?> PreviewAsync(
+        Viewer viewer, int responsibleBodyId, IReadOnlyCollection<Urn> urns, WhoWillOrder who, CancellationToken cancellationToken = default)
+    {
+        if (!viewer.IsSupport && !viewer.ResponsibleBodyIds.Contains(responsibleBodyId))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pools = await db.ResponsibleBodies.AsNoTracking().Where(b => b.Id == responsibleBodyId).Select(b => b.PoolsCaps).SingleOrDefaultAsync(cancellationToken);
+        var schools = await db.Schools.AsNoTracking().Include(s => s.Allocations)
+            .Where(s => s.ResponsibleBodyId == responsibleBodyId && s.Status == OrganisationStatus.Open)
+            .OrderBy(s => s.Name).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        var changing = schools.FindAll(s => urns.Contains(s.Urn) && s.WhoWillOrder != who);
+        return Preview(schools, changing, pools, who);
+    }
+
+    private static WhoWillOrderPreview Preview(List<School> schools, List<School> changing, bool pools, WhoWillOrder who)
+    {
+        var members = pools ? schools.FindAll(s => s.WhoWillOrder == WhoWillOrder.ResponsibleBody) : [];
+        var after = who == WhoWillOrder.School ? members.FindAll(s => !changing.Contains(s)) : [.. members, .. pools ? changing : []];
+        var before = AllocationRules.Categories.ToDictionary(c => c, c => Left(members, c));
+        var transfers = who == WhoWillOrder.School ? Settle(members, changing) : [];
+        return new()
+        {
+            Schools = [.. changing.Select(s => s.Name)],
+            PoolsCaps = pools,
+            Pool = [.. AllocationRules.Categories.Where(c => schools.Exists(s => s.Allocations.Exists(a => a.Category == c && a.Amount > 0))).Select(c => new PoolChange(c, before[c], Left(after, c)))],
+            Transfers = transfers,
+        };
+    }
+
+    /// <summary>Moves what the settlement will move, in these copies.</summary>
+    private static List<SettlementPreview> Settle(List<School> members, List<School> leaving)
+    {
+        var byId = members.ToDictionary(s => s.Id);
+        var leavers = leaving.Where(s => byId.ContainsKey(s.Id)).Select(s => s.Id).ToHashSet();
+        var transfers = new List<SettlementPreview>();
+        foreach (var category in AllocationRules.Categories)
+        {
+            var allocations = members.SelectMany(s => s.Allocations).Where(a => a.Category == category).ToList();
+            transfers.AddRange(PoolSettlement.Settle(
+                allocations.FindAll(a => leavers.Contains(a.SchoolId)),
+                allocations.FindAll(a => !leavers.Contains(a.SchoolId)),
+                a => byId[a.SchoolId].OrderState)
+                .Select(t => new SettlementPreview(category, byId[t.From.SchoolId].Name, byId[t.To.SchoolId].Name, t.Quantity)));
+        }
+
+        return transfers;
+    }
+
+    private static int Left(IEnumerable<School> members, DeviceCategory category) =>
+        Math.Max(0, members.SelectMany(s => s.Allocations).Where(a => a.Category == category).Sum(a => a.Cap - a.Taken));
+}

@@ -1,0 +1,90 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.History;
+using GetHelp.Core.Live;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Orders;
+
+/// <summary>Keeps what is known of a school's Chromebooks: whether it will need any, and where they are enrolled.</summary>
+public sealed class ChromebookDetailsService(WriteTransactions transactions)
+{
+    /// <summary>Says it for a school: its own people may, those of its responsible body, and support.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    public Task<Result<bool>> SetAsync(Viewer viewer, Urn urn, ChromebookDetails details, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<bool>(
+            viewer,
+            async write =>
+            {
+                var school = await write.Db.Schools.VisibleTo(viewer).SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
+                if (school is null || !MaySay(viewer, school))
+                {
+                    return new NotFound();
+                }
+
+                var (now, whyNot) = ChromebookDetailsRules.Decide(details);
+                if (whyNot.Count > 0)
+                {
+                    return Result<bool>.Refuse(whyNot);
+                }
+
+                var before = school.Chromebooks;
+                if (before == now)
+                {
+                    return false;
+                }
+
+                school.Chromebooks = now;
+                write.Record(HistoryKind.ChromebookDetailsChanged, new() { SchoolId = school.Id }, $"{InWords(before)} to {InWords(now)}");
+                write.Tell(Topic.School(school.Id));
+                return true;
+            },
+            cancellationToken);
+
+    private static bool MaySay(Viewer viewer, School school) =>
+        viewer.IsSupport || viewer.SchoolIds.Contains(school.Id) || viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId);
+
+    /// <summary>Without the recovery address: history is read by many, and outlives whoever reads that mailbox.</summary>
+    private static string InWords(ChromebookDetails details) => details.Answer switch
+    {
+        ChromebookAnswer.Yes => details.Domain ?? "Chromebooks without a domain",
+        ChromebookAnswer.No => "no Chromebooks",
+        ChromebookAnswer.DoNotKnow => "not known whether Chromebooks",
+        _ => "nothing said about Chromebooks",
+    };
+}
+
+/// <summary>What may be kept of a school's Chromebooks (spec 02 §7).</summary>
+public static class ChromebookDetailsRules
+{
+    /// <summary>The details as they are kept, or every reason why not: only a yes has a domain.</summary>
+    public static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) Decide(ChromebookDetails asked) => asked.Answer switch
+    {
+        null => (asked, [new NoChromebookAnswer()]),
+        ChromebookAnswer.Yes => DecideDomain(asked),
+        _ => (new() { Answer = asked.Answer }, []),
+    };
+
+    private static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) DecideDomain(ChromebookDetails asked)
+    {
+        var binding = new ChromebookBinding { Domain = asked.Domain?.Trim() ?? "", RecoveryAddress = asked.RecoveryAddress };
+        if (binding.IsUnknown)
+        {
+            // What one order has to go without is nothing to remember of the school.
+            return (asked, [new NoGoogleDomain()]);
+        }
+
+        var whyNot = ChromebookRules.WhyNot(binding);
+        var tidy = binding.Tidied();
+        return whyNot.Count > 0
+            ? (asked, whyNot)
+            : (new() { Answer = ChromebookAnswer.Yes, Domain = tidy.Domain, RecoveryAddress = tidy.RecoveryAddress }, []);
+    }
+}
+
+/// <summary>Neither yes nor no.</summary>
+public sealed record NoChromebookAnswer : Refusal
+{
+    public override string Message => "Choose whether the school will need Chromebooks.";
+}

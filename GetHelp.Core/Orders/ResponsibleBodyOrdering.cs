@@ -1,0 +1,204 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Data;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Orders;
+
+/// <summary>Which of a responsible body's schools a page lists.</summary>
+public sealed record ManagedSchoolsQuery
+{
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 50;
+
+    public required int ResponsibleBodyId { get; init; }
+
+    /// <summary>A URN, or a part of a name or town; null for every school.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>From 1.</summary>
+    public int Page { get; init; } = 1;
+
+    /// <summary>Whether those that order for themselves are listed too.</summary>
+    public bool All { get; init; }
+}
+
+/// <summary>One school of a responsible body. Equal rows look equal.</summary>
+public sealed record ManagedSchool
+{
+    public required int SchoolId { get; init; }
+
+    public required Urn Urn { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Town { get; init; }
+
+    public required OrderState OrderState { get; init; }
+
+    public required WhoWillOrder WhoWillOrder { get; init; }
+
+    /// <summary>The school's own numbers, in a pool too.</summary>
+    public required AllocationLine LaptopsAndTablets { get; init; }
+
+    /// <inheritdoc cref="LaptopsAndTablets"/>
+    public required AllocationLine Routers { get; init; }
+
+    /// <summary>Where its Chromebooks are enrolled; null when nobody has said.</summary>
+    public string? GoogleDomain { get; init; }
+
+    /// <summary>Whether an order for it could be placed now, on its own numbers or on the pool's.</summary>
+    public required bool CanOrderNow { get; init; }
+}
+
+/// <summary>Which of its variants a responsible body's ordering page is (spec 02 §9.2).</summary>
+public enum BodyOrderingState
+{
+    /// <summary>None of its open schools may order.</summary>
+    NobodyYet,
+
+    /// <summary>Some may, but they order for themselves.</summary>
+    NoneCentrallyManaged,
+
+    /// <summary>Those that it orders for may order, and nothing is left.</summary>
+    EverythingOrdered,
+
+    CanOrder,
+}
+
+/// <summary>What a responsible body can order for the schools that it manages centrally.</summary>
+public sealed record ResponsibleBodyOrdering
+{
+    public required int Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ResponsibleBodyKind Kind { get; init; }
+
+    public required bool PoolsCaps { get; init; }
+
+    /// <summary>How many of its open schools it orders for.</summary>
+    public required int Central { get; init; }
+
+    /// <summary>How many of its open schools order for themselves.</summary>
+    public required int Devolved { get; init; }
+
+    public required BodyOrderingState State { get; init; }
+
+    /// <summary>The sums over the schools that it orders for: the virtual cap pool's, where it has one.</summary>
+    public required IReadOnlyList<PoolTotals> Totals { get; init; }
+
+    /// <summary>Whether this viewer may place orders on the education account.</summary>
+    public required bool ViewerOrders { get; init; }
+
+    public required IReadOnlyList<ManagedSchool> Schools { get; init; }
+
+    /// <summary>How many schools match, on all pages.</summary>
+    public required int Matching { get; init; }
+
+    public bool HasSocialCare => Kind == ResponsibleBodyKind.LocalAuthority;
+
+    public int Pages => Math.Max(1, (Matching + ManagedSchoolsQuery.PageSize - 1) / ManagedSchoolsQuery.PageSize);
+}
+
+/// <summary>Reads what a responsible body can order; a constant number of statements, however many schools it has.</summary>
+public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbContext> contexts)
+{
+    /// <summary>Null when there is no such body that the viewer may see.</summary>
+    public async Task<ResponsibleBodyOrdering?> FindAsync(Viewer viewer, ManagedSchoolsQuery query, CancellationToken cancellationToken = default)
+    {
+        var id = query.ResponsibleBodyId;
+        if (!viewer.SeesEverything && !viewer.ResponsibleBodyIds.Contains(id))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var body = await db.ResponsibleBodies.AsNoTracking().Where(b => b.Id == id)
+            .Select(b => new { b.Name, b.Kind, b.PoolsCaps }).SingleOrDefaultAsync(cancellationToken);
+        if (body is null)
+        {
+            return null;
+        }
+
+        var open = db.Schools.AsNoTracking().Where(s => s.ResponsibleBodyId == id && s.Status == OrganisationStatus.Open);
+        var central = open.Where(s => s.WhoWillOrder == WhoWillOrder.ResponsibleBody);
+        var states = await open.GroupBy(s => new { s.WhoWillOrder, s.OrderState })
+            .Select(g => new SchoolsInState(g.Key.WhoWillOrder, g.Key.OrderState, g.Count())).ToListAsync(cancellationToken);
+        var totals = body.PoolsCaps
+            ? await VirtualCapPool.TotalsAsync(db, id, cancellationToken)
+            : await VirtualCapPool.SumsAsync(central, cancellationToken);
+        var left = body.PoolsCaps
+            ? totals.Any(t => t.Left > 0)
+            : await MayOrder(central).AnyAsync(s => s.Allocations.Any(a => a.Cap > a.Ordered && a.Cap > a.Used), cancellationToken);
+        var listed = Matching(query.All ? open : central, query.Search?.Trim());
+        return new()
+        {
+            Id = id,
+            Name = body.Name,
+            Kind = body.Kind,
+            PoolsCaps = body.PoolsCaps,
+            Central = states.Where(s => s.Who == WhoWillOrder.ResponsibleBody).Sum(s => s.Count),
+            Devolved = states.Where(s => s.Who == WhoWillOrder.School).Sum(s => s.Count),
+            State = StateOf(states, left),
+            Totals = totals,
+            ViewerOrders = viewer.OrdersForResponsibleBodyIds.Contains(id),
+            Schools = await SchoolsAsync(db, listed, query, body.PoolsCaps ? totals : null, cancellationToken),
+            Matching = await listed.CountAsync(cancellationToken),
+        };
+    }
+
+    private static BodyOrderingState StateOf(List<SchoolsInState> states, bool left)
+    {
+        var mayOrder = states.FindAll(s => s.State.MayOrder());
+        return mayOrder.Count == 0 ? BodyOrderingState.NobodyYet
+            : !mayOrder.Exists(s => s.Who == WhoWillOrder.ResponsibleBody) ? BodyOrderingState.NoneCentrallyManaged
+            : left ? BodyOrderingState.CanOrder
+            : BodyOrderingState.EverythingOrdered;
+    }
+
+    private static IQueryable<School> MayOrder(IQueryable<School> schools) =>
+        schools.Where(s => s.OrderState == OrderState.CanOrder || s.OrderState == OrderState.CanOrderForSpecificCircumstances);
+
+    private static IQueryable<School> Matching(IQueryable<School> schools, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return schools;
+        }
+
+        var pattern = Containing.Pattern(text);
+        return Urn.TryParse(text, out var urn)
+            ? schools.Where(s => s.Urn == urn)
+            : schools.Where(s => EF.Functions.Like(s.Name.ToLower(), pattern, Containing.Escape) || EF.Functions.Like(s.Address.Town!.ToLower(), pattern, Containing.Escape));
+    }
+
+    private static async Task<IReadOnlyList<ManagedSchool>> SchoolsAsync(
+        GetHelpDbContext db, IQueryable<School> schools, ManagedSchoolsQuery query, IReadOnlyList<PoolTotals>? pool, CancellationToken cancellationToken)
+    {
+        var rows = await schools.OrderBy(s => s.Name).ThenBy(s => s.Id)
+            .Skip((Math.Max(1, query.Page) - 1) * ManagedSchoolsQuery.PageSize).Take(ManagedSchoolsQuery.PageSize)
+            .Select(s => new { s.Id, s.Urn, s.Name, s.Address.Town, s.OrderState, s.WhoWillOrder, s.Chromebooks.Domain })
+            .ToListAsync(cancellationToken);
+        var ids = rows.ConvertAll(r => r.Id);
+        var numbers = (await db.Allocations.AsNoTracking().Where(a => ids.Contains(a.SchoolId)).ToListAsync(cancellationToken))
+            .ToLookup(a => a.SchoolId, a => AllocationLine.Of(a));
+        return rows.ConvertAll(r => new ManagedSchool
+        {
+            SchoolId = r.Id,
+            Urn = r.Urn,
+            Name = r.Name,
+            Town = r.Town,
+            OrderState = r.OrderState,
+            WhoWillOrder = r.WhoWillOrder,
+            LaptopsAndTablets = numbers[r.Id].Of(DeviceCategory.LaptopsAndTablets),
+            Routers = numbers[r.Id].Of(DeviceCategory.Routers),
+            GoogleDomain = r.Domain,
+            CanOrderNow = r.OrderState.MayOrder() && r.WhoWillOrder == WhoWillOrder.ResponsibleBody
+                && (pool is null ? numbers[r.Id].Any(n => n.Left > 0) : pool.Any(t => t.Left > 0)),
+        });
+    }
+
+    private sealed record SchoolsInState(WhoWillOrder Who, OrderState State, int Count);
+}

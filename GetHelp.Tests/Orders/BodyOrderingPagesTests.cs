@@ -1,0 +1,132 @@
+using Bunit;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using GetHelp.Tests.TestSupport;
+using GetHelp.Web.Allocations;
+using GetHelp.Web.Orders;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace GetHelp.Tests.Orders;
+
+public sealed class BodyOrderingPagesTests : ScreenTest
+{
+    private ResponsibleBody body = null!;
+    private Viewer viewer = null!;
+
+    [Fact]
+    public async Task It_shows_the_pool_and_a_link_to_order_for_each_school_that_can()
+    {
+        var ash = await SchoolAsync("Ash School", laptops: 25);
+        await SchoolAsync("Elm School", laptops: 60, state: OrderState.CannotOrder);
+
+        var page = Show(viewer);
+
+        page.Find(".allocation-left").TextContent.ShouldBe("You can order 25 laptops and tablets");
+        page.FindAll("tbody tr").Count.ShouldBe(2);
+        page.FindAll("tbody a").Select(a => a.GetAttribute("href")).Where(href => href!.EndsWith("/order", StringComparison.Ordinal)).ShouldBe([$"/schools/{ash.Urn}/order"]);
+        page.FindAll(".account").ShouldBeEmpty("a trust has one account");
+    }
+
+    [Theory]
+    [InlineData(OrderState.CannotOrder, WhoWillOrder.ResponsibleBody, 0, "None of your schools can order yet")]
+    [InlineData(OrderState.CanOrder, WhoWillOrder.School, 0, "The schools that can order place their own orders")]
+    [InlineData(OrderState.CanOrder, WhoWillOrder.ResponsibleBody, 20, "Everything that could be ordered has been ordered")]
+    public async Task Where_nothing_can_be_ordered_it_says_why(OrderState state, WhoWillOrder who, int ordered, string why)
+    {
+        await Given.SchoolAsync(laptops: 20, routers: 0, ordered: ordered, state: state, body: body, who: who);
+
+        var page = Show(viewer);
+
+        page.Find(".notice h2").TextContent.ShouldBe(why);
+        page.FindAll("a.button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Somebody_who_does_not_order_sees_everything_and_no_button()
+    {
+        await SchoolAsync("Ash School", laptops: 25);
+
+        var page = Show(await Given.ResponsibleBodyUserAsync(body, orders: false));
+
+        page.Find(".notice h2").TextContent.ShouldBe("Somebody else places these orders");
+        page.FindAll("a.button").ShouldBeEmpty();
+        page.FindAll("tbody tr").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Chromebooks_that_are_no_number_have_their_error_and_numbers_travel_to_the_check()
+    {
+        var (ash, elm) = (await SchoolAsync("Ash School", laptops: 25), await SchoolAsync("Elm School", laptops: 60));
+        await SchoolAsync("Oak School", laptops: 5, domain: null);
+        var screen = OpenAs(viewer);
+        screen.Browser.NavigateTo(ResponsibleBodyLinks.Chromebooks(body.Id));
+        var page = screen.Render<ChromebooksPage>(p => p.Add(x => x.Id, body.Id));
+        page.WaitForElement("form[action$=check]");
+        page.FindAll("input.number").Count.ShouldBe(2, "Oak School has no domain yet");
+
+        await page.Find($"#chromebooks-{elm.Urn}").ChangeAsync("many");
+        await page.Find("form[action$=check]").SubmitAsync();
+        page.Find(".error-summary a").GetAttribute("href").ShouldEndWith($"#chromebooks-{elm.Urn}");
+        page.Find($"#chromebooks-{elm.Urn}").GetAttribute("aria-invalid").ShouldBe("true");
+
+        await page.Find($"#chromebooks-{elm.Urn}").ChangeAsync("20");
+        await page.Find($"#chromebooks-{ash.Urn}").ChangeAsync("10");
+        await page.Find("form[action$=check]").SubmitAsync();
+        screen.Path.ShouldMatch($"/order/chromebooks/check\\?{ash.Urn}=10&{elm.Urn}=20&key=[0-9a-f]{{32}}$");
+    }
+
+    [Fact]
+    public async Task More_Chromebooks_than_the_pool_has_place_no_order_at_all()
+    {
+        var (ash, elm) = (await SchoolAsync("Ash School", laptops: 10, domain: "a.example.org"), await SchoolAsync("Elm School", laptops: 10, domain: "b.example.org"));
+        var screen = OpenAs(viewer);
+        screen.Browser.NavigateTo($"{ResponsibleBodyLinks.CheckChromebooks(body.Id)}?{ash.Urn}=15&{elm.Urn}=6&key={Guid.NewGuid():N}");
+        var page = screen.Render<CheckChromebooksPage>(p => p.Add(x => x.Id, body.Id));
+        page.WaitForElement("#place").TextContent.ShouldBe("Place 2 orders");
+
+        await page.Find("#place").ClickAsync();
+
+        page.WaitForAssertion(() => page.Find(".error-summary li").TextContent.ShouldBe("You asked for 6 laptops and tablets. You can still order 5 laptops and tablets."));
+        (await Database.ReadAsync(db => db.Orders.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_will_order_is_confirmed_with_what_it_does_to_the_pool()
+    {
+        var ash = await SchoolAsync("Ash School", laptops: 25);
+        await SchoolAsync("Elm School", laptops: 60);
+        await Given.OrderAsync(ash, viewer, new LineAsked(Product.Ipad, 40));
+        var screen = OpenAs(viewer);
+        screen.Browser.NavigateTo($"{ResponsibleBodyLinks.CheckWhoWillOrder(body.Id)}?school={ash.Urn}&who=school");
+        var page = screen.Render<CheckWhoWillOrderPage>(p => p.Add(x => x.Id, body.Id));
+
+        page.WaitForElement("#apply").TextContent.ShouldBe("Change 1 school");
+        page.Markup.ShouldContain("15 laptops and tablets set aside for Elm School will count for Ash School");
+        await page.Find("#apply").ClickAsync();
+
+        page.WaitForAssertion(() => screen.Path.ShouldBe($"/responsible-bodies/{body.Id}/who-will-order?changed=1&now=school"));
+        (await Database.ReadAsync(db => db.Schools.SingleAsync(s => s.Id == ash.Id))).WhoWillOrder.ShouldBe(WhoWillOrder.School);
+    }
+
+    protected override async Task BeginAsync()
+    {
+        body = await Given.ResponsibleBodyAsync("Rowan Trust", ResponsibleBodyKind.Trust, pools: true);
+        viewer = await Given.ResponsibleBodyUserAsync(body);
+    }
+
+    private Task<School> SchoolAsync(string name, int laptops, OrderState state = OrderState.CanOrder, string? domain = "school.example.org") =>
+        Given.SchoolAsync(name, laptops, routers: 0, state: state, body: body, who: WhoWillOrder.ResponsibleBody, domain: domain);
+
+    private IRenderedComponent<ResponsibleBodyOrderPage> Show(Viewer who)
+    {
+        var screen = OpenAs(who);
+        screen.Browser.NavigateTo(ResponsibleBodyLinks.Order(body.Id));
+        var page = screen.Render<ResponsibleBodyOrderPage>(p => p.Add(x => x.Id, body.Id));
+        page.WaitForElement("h1");
+        return page;
+    }
+}
