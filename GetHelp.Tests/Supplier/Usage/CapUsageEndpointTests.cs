@@ -90,7 +90,12 @@ public sealed class CapUsageEndpointTests(PortalThatIsReportedTo portal) : IClas
         var failed = (await ShouldBeAsync(answer, HttpStatusCode.MultiStatus, "partially_failed")).ShouldHaveSingleItem();
         failed.Attributes().ToDictionary(a => a.Name.LocalName, a => a.Value).ShouldBe(new Dictionary<string, string>
         {
-            ["capType"] = Std, ["shipTo"] = "0000000000", ["capAmount"] = "3", ["usedCap"] = "4", ["status"] = "failed", ["errorDetails"] = "No school has the shipTo 0000000000",
+            ["capType"] = Std,
+            ["shipTo"] = "0000000000",
+            ["capAmount"] = "3",
+            ["usedCap"] = "4",
+            ["status"] = "failed",
+            ["errorDetails"] = "No school has the shipTo 0000000000",
         });
         (await UsedAsync()).ShouldBe((7, 0));
     }
