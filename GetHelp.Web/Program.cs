@@ -39,6 +39,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapSignIn();
 app.MapOrderExports();
+app.MapSupplierExports();
 app.MapSupplier();
 app.MapOrganisations();
 app.MapAllocationQueries();

@@ -2,6 +2,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Supplier.Caps;
 
 namespace GetHelp.Core.Allocations;
 
@@ -26,9 +27,14 @@ public abstract class Ledger
         }
     }
 
-    /// <summary>Gives back all that an order had counted.</summary>
+    /// <summary>Gives back all that an order had counted; one that was placed with the supplier directly never counted.</summary>
     public void GiveBack(Order order)
     {
+        if (order.Source == OrderSource.Supplier)
+        {
+            return;
+        }
+
         foreach (var category in AllocationRules.Categories)
         {
             if (order.Quantity(category) is > 0 and var quantity)
@@ -71,9 +77,15 @@ public sealed class SchoolLedger : Ledger
 {
     private readonly List<Allocation> allocations;
     private readonly IReadOnlyList<PoolTotals>? pool;
+    private readonly IReadOnlyList<AllocationLine> locked;
+    private readonly IReadOnlyList<(int Told, int Shared)> lockedCaps;
 
-    internal SchoolLedger(School school, List<Allocation> allocations, IReadOnlyList<PoolTotals>? pool) =>
+    internal SchoolLedger(School school, List<Allocation> allocations, IReadOnlyList<PoolTotals>? pool)
+    {
         (School, this.allocations, this.pool) = (school, allocations, pool);
+        locked = Numbers();
+        lockedCaps = Caps();
+    }
 
     /// <summary>With its responsible body.</summary>
     public School School { get; }
@@ -117,9 +129,27 @@ public sealed class SchoolLedger : Ledger
         {
             write.Tell(Topic.Pool(School.ResponsibleBodyId));
         }
+
+        if (!Caps().SequenceEqual(lockedCaps))
+        {
+            write.TellSupplier(IsPooled ? CapsChanged.Pool(School.ResponsibleBodyId) : CapsChanged.School(School.Id));
+        }
     }
 
     protected override Allowance Count(DeviceCategory category) => AllocationOf(category);
+
+    /// <summary>What the supplier is to know now, of the school and of those that share its pool. An order of a school that has numbers of its
+    /// own changes nothing of that: what is taken grows as what is left shrinks.</summary>
+    private List<(int Told, int Shared)> Caps() => [.. AllocationRules.Categories.Select(category =>
+    {
+        var own = Numbers(category);
+        var shared = pool is null ? 0 : SharedNow(pool.Of(category), locked.Of(category), own);
+        return (CapTold.Of(State, own.Taken, pool is null ? own.Left : shared), shared);
+    })];
+
+    /// <summary>What is left in the pool after what this write has changed of the school.</summary>
+    private static int SharedNow(PoolTotals pool, AllocationLine before, AllocationLine now) =>
+        (pool with { Cap = pool.Cap + now.Cap - before.Cap, Taken = pool.Taken + now.Taken - before.Taken }).Left;
 }
 
 /// <summary>A local authority's social care numbers. No school's are among them.</summary>

@@ -2,6 +2,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Supplier.Caps;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Allocations;
@@ -23,7 +24,8 @@ public static class PoolMembership
         await write.LockPoolsAsync(candidates, cancellationToken);
 
         // Who is in a pool is only certain now: it may have begun, or they may have joined, while we waited for the lock.
-        foreach (var body in await theirs.Pooled().Select(s => s.ResponsibleBodyId).Distinct().Order().ToListAsync(cancellationToken))
+        var leaving = (await theirs.Pooled().Select(s => new { s.Id, s.ResponsibleBodyId }).ToListAsync(cancellationToken)).ToLookup(s => s.ResponsibleBodyId, s => s.Id);
+        foreach (var body in leaving.Select(left => left.Key).Order())
         {
             if (!candidates.Contains(body))
             {
@@ -36,6 +38,11 @@ public static class PoolMembership
         foreach (var body in candidates)
         {
             write.Tell(Topic.Pool(body));
+        }
+
+        foreach (var body in leaving.Select(left => left.Key).Union(alsoJoined ?? []))
+        {
+            write.TellSupplier(CapsChanged.Pool(body, leaving[body]));
         }
     }
 

@@ -9,6 +9,9 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Caps;
+using GetHelp.Core.Supplier.Tokens;
+using GetHelp.Core.Supplier.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Data;
@@ -63,6 +66,18 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<OutboxAttempt> OutboxAttempts => Set<OutboxAttempt>();
+
+    public DbSet<CapUpdate> CapUpdates => Set<CapUpdate>();
+
+    public DbSet<CapCall> CapCalls => Set<CapCall>();
+
+    public DbSet<CapCallRecord> CapCallRecords => Set<CapCallRecord>();
+
+    public DbSet<UsagePayload> UsagePayloads => Set<UsagePayload>();
+
+    public DbSet<UsageReport> UsageReports => Set<UsageReport>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

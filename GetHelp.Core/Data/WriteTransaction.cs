@@ -55,6 +55,9 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
         });
     }
 
+    /// <summary>Has those who send look at once: messages that waited are due.</summary>
+    public void WakeOutbox() => HasMessages = true;
+
     /// <summary>Has the open pages that show this topic read again after the commit.</summary>
     public void Tell(params ReadOnlySpan<Topic> changed)
     {

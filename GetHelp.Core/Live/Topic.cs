@@ -42,6 +42,15 @@ public readonly record struct Topic
     /// <summary>The stock of every product.</summary>
     public static Topic Stock { get; } = new("stock");
 
+    /// <summary>What the supplier is told of caps, and what it says to that.</summary>
+    public static Topic Caps { get; } = new("caps");
+
+    /// <summary>What the supplier reports of usage.</summary>
+    public static Topic Usage { get; } = new("usage");
+
+    /// <summary>Organisations whose number or address the supplier has still to take note of.</summary>
+    public static Topic SupplierAccounts { get; } = new("supplier accounts");
+
     /// <summary>Every request for more devices.</summary>
     public static Topic AllocationQueries { get; } = new("allocation queries");
 

@@ -147,6 +147,34 @@ public sealed class Order : IVersioned
         return order;
     }
 
+    /// <summary>Devices that the supplier reports and nobody ordered here. It took them on when it was asked, and tells nothing of their
+    /// deliveries. They are not counted as ordered: the supplier's own count has them.</summary>
+    public static Order PlacedWithSupplier(Placement placement)
+    {
+        var order = Place(placement with { Source = OrderSource.Supplier });
+        order.Deliveries.Clear();
+        (order.Status, order.DueOn) = (OrderStatus.Accepted, null);
+        return order;
+    }
+
+    /// <summary>The supplier reports fewer of what was ordered with it directly; none, and the order has stopped.</summary>
+    public void Shrink(int by)
+    {
+        if (Source != OrderSource.Supplier || Status.IsCalledOff() || Lines is not [var line] || by <= 0 || by > line.Quantity)
+        {
+            throw new ImpossibleChangeException($"{Number} cannot shrink by {by}.");
+        }
+
+        if (by == line.Quantity)
+        {
+            Status = OrderStatus.Stopped; // what it held stays to be read
+        }
+        else
+        {
+            line.Quantity -= by;
+        }
+    }
+
     /// <summary>What the order holds, in the order in which pages list products.</summary>
     public IReadOnlyList<LineAsked> LinesAsked() => [.. Lines.OrderBy(line => line.Product).Select(line => new LineAsked(line.Product, line.Quantity))];
 

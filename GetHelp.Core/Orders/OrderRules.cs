@@ -44,7 +44,7 @@ public static class OrderRules
             return [new NothingAsked()];
         }
 
-        var wrong = lines.Where(line => line.Quantity is < 0 or > MostOfOneProduct || !Enum.IsDefined(line.Product)).ToList();
+        var wrong = lines.Where(line => line.Quantity is < 0 or > MostOfOneProduct || !Products.All.Contains(line.Product)).ToList();
         if (wrong.Count > 0)
         {
             return [.. wrong.Select(line => new NotAQuantity(line.Product))];

@@ -14,6 +14,9 @@ public enum Product
     Chromebook,
     Ipad,
     Router,
+
+    /// <summary>One that was ordered with the supplier directly: it reports how many, not which. Nobody can order it here.</summary>
+    LaptopOrTablet,
 }
 
 /// <summary>What arrives together: one van for each.</summary>
@@ -40,8 +43,11 @@ public enum StockState
 /// <summary>What is true of every product, whatever its stock.</summary>
 public static class Products
 {
-    /// <summary>Every product, in the order in which pages list them.</summary>
-    public static IReadOnlyList<Product> All { get; } = Enum.GetValues<Product>();
+    /// <summary>Every product that can be ordered, in the order in which pages list them.</summary>
+    public static IReadOnlyList<Product> All { get; } = [.. Enum.GetValues<Product>().Where(product => product != Product.LaptopOrTablet)];
+
+    /// <summary>What stands for a category where only the number is known.</summary>
+    public static Product Unnamed(this DeviceCategory category) => category == DeviceCategory.Routers ? Product.Router : Product.LaptopOrTablet;
 
     /// <summary>Which allocation a product counts against.</summary>
     public static DeviceCategory Category(this Product product) =>
@@ -65,6 +71,7 @@ public static class Products
         Product.Chromebook => "Chromebook",
         Product.Ipad => "iPad",
         Product.Router => "4G wireless router",
+        Product.LaptopOrTablet => "Laptop or tablet",
         _ => throw new ArgumentOutOfRangeException(nameof(product), product, null),
     };
 
@@ -76,6 +83,7 @@ public static class Products
             Product.WindowsLaptop => ("Windows laptop", "Windows laptops"),
             Product.WindowsLaptopRestricted => ("restricted Windows laptop", "restricted Windows laptops"),
             Product.Router => ("router", "routers"),
+            Product.LaptopOrTablet => ("laptop or tablet", "laptops and tablets"),
             _ => (product.Name(), product.Name() + "s"),
         };
         return $"{quantity:N0} {(quantity == 1 ? one : many)}";

@@ -15,6 +15,9 @@ public sealed record SupplierOrder
     /// <summary>The school's; null on a local authority's social care account.</summary>
     public int? Urn { get; init; }
 
+    /// <summary>The supplier's own number of the school; null when it has given none yet, and on a social care account.</summary>
+    public string? ShipTo { get; init; }
+
     public Account Account { get; init; }
 
     /// <summary>Where its Chromebooks are enrolled; null when there are none in it.</summary>
@@ -37,6 +40,7 @@ public sealed record SupplierOrder
     {
         OrderNumber = order.Number.ToString(),
         Urn = school?.Urn.Value,
+        ShipTo = school?.ShipTo,
         Account = order.Account,
         GoogleDomain = order.GoogleDomain,
         RecoveryAddress = order.RecoveryAddress,

@@ -6,10 +6,16 @@ using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Caps;
+using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.Allocations.Queries;
 using GetHelp.Tests.Stories.Pages;
+using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Supplier;
+using GetHelp.Web.Supplier.Simulator;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
@@ -165,6 +171,34 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var body = new Inspection(await sessions.OpenAsAsync(lead));
         await body.VisitAsync($"/responsible-bodies/{authority.Id}/people", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}/remove");
         body.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Pages_about_the_supplier_and_of_it() => TellAsync(async sessions =>
+    {
+        var (school, unnumbered) = (await Given.SchoolAsync(laptops: 40, name: "Larch Primary School"), await Given.SchoolAsync("St Cuthbert's and St Oswald's Voluntary Aided Church of England Primary School"));
+        await Portal.Database.ReadAsync(db => db.Schools.Where(s => s.Id == unnumbered.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ShipTo, (string?)null)));
+        Portal.Services.GetRequiredService<SimulatorBook>().OrderDirectly(school.ShipTo!, DeviceCategory.LaptopsAndTablets, 50);
+        var usage = new CapUsage { PayloadId = $"{Guid.NewGuid()}", Records = [new(DeviceCategory.Routers.CapType(), school.ShipTo, "9", "3"), new(null, "1", null, null)], Document = "<CapUsage/>" };
+        (await Portal.Services.GetRequiredService<CapUsageService>().ApplyAsync(Viewer.Supplier, usage, "A token")).Refusals.ShouldBeEmpty();
+        var agent = await Given.SupportAsync();
+        (await Portal.Services.GetRequiredService<AllocationService>().AdjustAllocationAsync(
+            agent, new() { Urn = school.Urn, Category = DeviceCategory.LaptopsAndTablets, Amount = 45, Why = "Test" })).Refusals.ShouldBeEmpty();
+        await Eventually.BecomesTrueAsync("the cap is refused", () => Portal.Database.ReadAsync(db => db.CapUpdates.AnyAsync(u => u.SchoolId == school.Id && u.Refusal != null)));
+        var call = await Portal.Database.ReadAsync(db => db.CapCallRecords.Where(r => r.SchoolId == school.Id).MaxAsync(r => r.CallId));
+        var payload = await Portal.Database.ReadAsync(db => db.UsagePayloads.MaxAsync(p => p.Id));
+
+        var support = new Inspection(await sessions.OpenAsAsync(agent));
+        await support.VisitAsync(
+            SupplierLinks.Caps, SupplierLinks.Cap(call), SupplierLinks.Usage, SupplierLinks.Payload(payload), SupplierLinks.Differences,
+            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}");
+        support.Problems.ShouldBeEmpty();
+
+        var supplier = new Inspection(await sessions.OpenAsAsync(await Given.SupplierUserAsync()));
+        await supplier.VisitAsync(
+            SupplierLinks.Schools, $"{SupplierLinks.Schools}?show=amended", SupplierLinks.School(unnumbered.Urn), SupplierLinks.School(school.Urn),
+            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, "/support/orders");
+        supplier.Problems.ShouldBeEmpty();
     });
 
     [BrowserFact]

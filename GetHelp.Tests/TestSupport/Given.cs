@@ -82,6 +82,8 @@ public sealed class Given(TestDatabase database)
 
     public Task<Viewer> SupportAsync() => ViewerAsync($"Alex Support {Next()}", Role.Support);
 
+    public Task<Viewer> SupplierUserAsync() => ViewerAsync($"Lee Supplier {Next()}", Role.Supplier);
+
     public async Task StockAsync(Product product, StockState state)
     {
         await using var db = database.Open();

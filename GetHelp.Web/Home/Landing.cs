@@ -7,6 +7,7 @@ namespace GetHelp.Web.Home;
 public static class Landing
 {
     public const string Home = "/home";
+    public const string SupplierSchools = "/supplier/schools";
     public const string SupportOrders = "/support/orders";
 
     public static string School(Urn urn) => $"/schools/{urn}";
@@ -17,6 +18,7 @@ public static class Landing
     public static string? OnlyPage(Viewer viewer, OrganisationsOfViewer organisations) => (viewer.Role, organisations) switch
     {
         (Role.Support, _) => SupportOrders,
+        (Role.Supplier, _) => SupplierSchools,
         (_, { Schools: [var school], ResponsibleBodies: [] }) => School(school.Urn),
         (_, { Schools: [], ResponsibleBodies: [var body] }) => ResponsibleBody(body.Id),
         _ => null,

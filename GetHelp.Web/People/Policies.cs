@@ -9,11 +9,14 @@ public static class Policies
 
     public const string Support = nameof(Support);
 
+    public const string Supplier = nameof(Supplier);
+
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {
         services.AddAuthorizationBuilder()
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(Support, policy => policy.RequireRole(nameof(Role.Support)));
+            .AddPolicy(Support, policy => policy.RequireRole(nameof(Role.Support)))
+            .AddPolicy(Supplier, policy => policy.RequireRole(nameof(Role.Supplier)));
         return services;
     }
 }

@@ -17,10 +17,20 @@ public static class SiteNavigation
         new("Responsible bodies", "/support/responsible-bodies"),
         new("Allocation queries", "/support/allocation-queries"),
         new("Stock", "/support/stock"),
+        new("Supplier", "/support/supplier/caps"),
         new("Register import", "/support/register"),
+    ];
+
+    private static readonly SitePlace[] Supplier =
+    [
+        new("Schools", "/supplier/schools"),
+        new("Responsible bodies", "/supplier/responsible-bodies"),
+        new("Tokens", "/supplier/tokens"),
     ];
 
     private static readonly SitePlace[] Everybody = [new("Home", "/home")];
 
-    public static IReadOnlyList<SitePlace> For(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Support)) ? Support : Everybody;
+    public static IReadOnlyList<SitePlace> For(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Support)) ? Support
+        : person.IsInRole(nameof(Role.Supplier)) ? Supplier
+        : Everybody;
 }

@@ -12,7 +12,10 @@ internal static class BearerToken
         !string.IsNullOrEmpty(expected)
         && AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var given)
         && given.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Hash(given.Parameter ?? ""), Hash(expected));
+        && AreSame(given.Parameter ?? "", expected);
+
+    /// <inheritdoc cref="Carries"/>
+    public static bool AreSame(string given, string expected) => CryptographicOperations.FixedTimeEquals(Hash(given), Hash(expected));
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -1,7 +1,5 @@
 using GetHelp.Core;
-using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
-using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.Supplier;
 
@@ -18,9 +16,9 @@ internal static class OrderEventsEndpoint
         events.MapMethods("", ["GET", "PUT", "PATCH", "DELETE"], () => SupplierProblems.NotPosted);
     }
 
-    private static async Task<IResult> HandleAsync(HttpRequest request, OrderEvents events, IOptions<SupplierOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(HttpRequest request, OrderEvents events, SupplierDoor door, CancellationToken cancellationToken)
     {
-        if (!request.Carries(options.Value.EventsToken))
+        if ((await door.AskAsync(request)).Admitted is not { } caller)
         {
             request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
             return SupplierProblems.NotKnown;
@@ -42,7 +40,7 @@ internal static class OrderEventsEndpoint
             return SupplierProblems.Of(happened.Refusals[0]);
         }
 
-        var outcome = await events.ApplyAsync(Viewer.Supplier, happened.Value, cancellationToken);
+        var outcome = await events.ApplyAsync(caller.Viewer, happened.Value, cancellationToken);
         return outcome.Refused
             ? SupplierProblems.Of(outcome.Refusals[0])
             : TypedResults.Json(new { outcome = outcome.Value }, PortalJson.Options);

@@ -1,6 +1,9 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Caps;
+using GetHelp.Web.Supplier.Caps;
 using GetHelp.Web.Supplier.Simulator;
+using GetHelp.Web.Supplier.Usage;
 using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.Supplier;
@@ -23,12 +26,21 @@ public static class SupplierHosting
             client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline's to say
             client.MaxResponseContentBufferSize = RequestBodies.MaxBytes;
         }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton<ICapReceiver, HttpCapReceiver>();
+        services.AddSingleton<IOutboxSender, CapSender>();
+        services.AddHttpClient(HttpCapReceiver.Client, client =>
+        {
+            client.Timeout = Timeout.InfiniteTimeSpan; // the receiver's to say
+            client.MaxResponseContentBufferSize = HttpCapReceiver.LargestAnswer;
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddCapUsage();
         return builder.AddSimulator();
     }
 
     public static WebApplication MapSupplier(this WebApplication app)
     {
         app.MapOrderEvents();
+        app.MapCapUsage();
         app.MapSimulator();
         return app;
     }

@@ -18,6 +18,21 @@ public sealed class SupplierOptions
     /// <summary>The bearer token by which we know the supplier when it tells what became of an order.</summary>
     public string? EventsToken { get; set; }
 
+    /// <summary>Where the supplier takes cap updates; null and they wait in the outbox.</summary>
+    public Uri? CapsAddress { get; set; }
+
+    /// <summary>The user and password (Basic authentication) by which the supplier knows us there.</summary>
+    public string? CapsUser { get; set; }
+
+    /// <inheritdoc cref="CapsUser"/>
+    public string? CapsPassword { get; set; }
+
+    /// <summary>The largest cap usage message that is read.</summary>
+    public int UsageMaxBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>How many cap usage messages one address may send in a second.</summary>
+    public int UsageRequestsPerSecond { get; set; } = 4;
+
     public bool IsConfigured => BaseAddress is not null;
 
     /// <summary>An address under the base, whether or not that ends in a slash.</summary>
@@ -29,7 +44,7 @@ internal sealed class SupplierOptionsRules : IValidateOptions<SupplierOptions>
 {
     public ValidateOptionsResult Validate(string? name, SupplierOptions options)
     {
-        var wrong = Wrong(options).ToList();
+        var wrong = Wrong(options).Concat(WrongOfCaps(options)).ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
@@ -57,6 +72,29 @@ internal sealed class SupplierOptionsRules : IValidateOptions<SupplierOptions>
         else if (options.EventsToken == options.Token)
         {
             yield return "Supplier:EventsToken must differ from Supplier:Token: each side keeps a secret of its own.";
+        }
+    }
+
+    private static IEnumerable<string> WrongOfCaps(SupplierOptions options)
+    {
+        if (options is { CapsAddress: null, CapsUser: null, CapsPassword: null })
+        {
+            yield break;
+        }
+
+        if (options.CapsAddress is not { IsAbsoluteUri: true } address || !IsSafe(address))
+        {
+            yield return "Supplier:CapsAddress must be the https address at which the supplier takes cap updates (http only on this machine).";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.CapsUser) || options.CapsUser.Contains(':', StringComparison.Ordinal))
+        {
+            yield return "Supplier:CapsUser must be the user by which the supplier knows us there, without a colon.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.CapsPassword))
+        {
+            yield return "Supplier:CapsPassword must be the password that goes with Supplier:CapsUser.";
         }
     }
 

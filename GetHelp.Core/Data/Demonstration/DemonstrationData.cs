@@ -82,12 +82,16 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             foreach (var authority in await write.Db.ResponsibleBodies.Where(b => b.Kind == ResponsibleBodyKind.LocalAuthority).ToListAsync(cancellationToken))
             {
                 authority.Address = extract.AuthorityAddresses.GetValueOrDefault(authority.LocalAuthorityCode!) ?? new();
-                authority.SoldTo = $"81{authority.LocalAuthorityCode}";
+                (authority.SoldTo, authority.SupplierChange) = ($"81{authority.LocalAuthorityCode}", SupplierChange.None);
                 authority.SocialCareOrderState = OrderState.CanOrder;
                 authority.SocialCareAllocations.AddRange(DemonstrationFigures.SocialCare(authority.LocalAuthorityCode!));
             }
 
             await write.Db.SaveChangesAsync(cancellationToken);
+
+            // The youngest trusts wait for the supplier, so that its queue has something in it.
+            await write.Db.ResponsibleBodies.Where(b => b.Kind == ResponsibleBodyKind.Trust && b.CompaniesHouseNumber != null && !b.CompaniesHouseNumber.StartsWith("10"))
+                .ExecuteUpdateAsync(b => b.SetProperty(x => x.SoldTo, x => "82" + x.GroupUid).SetProperty(x => x.SupplierChange, SupplierChange.None), cancellationToken);
             await PoolAsync();
 
             await write.Db.SaveChangesAsync(cancellationToken);

@@ -104,12 +104,14 @@ internal sealed class PlannedSchool
         static ChromebookDetails Yes(string domain) => new() { Answer = ChromebookAnswer.Yes, Domain = domain, RecoveryAddress = $"recovery@{domain.Split('.')[0]}.example.net" };
     }
 
-    private Allocation AllocationOf(DeviceCategory category, int amount, OrderState state) => Allocation.Of(
-        category,
-        amount,
-        state,
-        ordered: Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category)),
-        given: DemonstrationFigures.ForSpecificCircumstances(amount));
+    /// <summary>The supplier has counted what was ordered, but for one in fifty.</summary>
+    private Allocation AllocationOf(DeviceCategory category, int amount, OrderState state)
+    {
+        var ordered = Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category));
+        var allocation = Allocation.Of(category, amount, state, ordered, given: DemonstrationFigures.ForSpecificCircumstances(amount));
+        allocation.Report(ordered > 0 && dice.Throw($"counted {category}", 50) == 0 ? ordered - 1 : ordered);
+        return allocation;
+    }
 
     /// <summary>About one school in eight has ordered some of what it may, and a few of those twice.</summary>
     private List<PlannedOrder> SomeOrders(bool always)

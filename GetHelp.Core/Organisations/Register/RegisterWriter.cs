@@ -3,6 +3,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
+using GetHelp.Core.Supplier.Caps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -38,17 +39,19 @@ public sealed class RegisterWriter(WriteTransaction write)
         UPDATE "Schools" SET "Name" = @name, "Ukprn" = @ukprn, "Phase" = @phase, "EstablishmentTypeCode" = @type, "Status" = @status,
             "ResponsibleBodyId" = @responsible, "LocalAuthorityId" = @authority, "Version" = "Version" + 1,
             "Address_Line1" = @line1, "Address_Line2" = @line2, "Address_Line3" = @line3,
-            "Address_Town" = @town, "Address_County" = @county, "Address_Postcode" = @postcode
+            "Address_Town" = @town, "Address_County" = @county, "Address_Postcode" = @postcode,
+            "SupplierChange" = CASE WHEN @change = '' OR ("SupplierChange" = 'New' AND @change = 'Amended') THEN "SupplierChange" ELSE @change END
         WHERE "Id" = @id
         """;
 
     private const string UpdateBody =
         """
-        UPDATE "ResponsibleBodies" SET "Name" = @name, "TrustType" = @type, "CompaniesHouseNumber" = @company, "Version" = "Version" + 1
+        UPDATE "ResponsibleBodies" SET "Name" = @name, "TrustType" = @type, "CompaniesHouseNumber" = @company, "Version" = "Version" + 1,
+            "SupplierChange" = CASE WHEN "Name" = @name OR "SupplierChange" = 'New' THEN "SupplierChange" ELSE 'Amended' END
         WHERE "Id" = @id
         """;
 
-    private const string CloseSchool = """UPDATE "Schools" SET "Status" = @status, "Version" = "Version" + 1 WHERE "Id" = @id""";
+    private const string CloseSchool = """UPDATE "Schools" SET "Status" = @status, "SupplierChange" = @change, "Version" = "Version" + 1 WHERE "Id" = @id""";
 
     private readonly BulkInsert bulk = new(write.Db);
 
@@ -68,6 +71,7 @@ public sealed class RegisterWriter(WriteTransaction write)
 
         var schools = changes.New.Select(school => Begin(school, ids, start(school.Urn))).ToList();
         await bulk.InsertAsync(schools, cancellationToken);
+        await TellSupplierAsync(changes, cancellationToken);
         await KeepHistoryAsync(changes, cancellationToken);
         return schools;
     }
@@ -78,6 +82,17 @@ public sealed class RegisterWriter(WriteTransaction write)
         .. changes.Changed.Where(changed => changed.After.Status == OrganisationStatus.Closed || changed.After.ResponsibleBody != changed.Known.Facts.ResponsibleBody).Select(changed => changed.Known.Id),
         .. changes.Closed.Select(school => school.Id),
     ];
+
+    /// <summary>Pools that schools have come into have more to share. Those that they left were told by leaving.</summary>
+    private async Task TellSupplierAsync(RegisterChanges changes, CancellationToken cancellationToken)
+    {
+        var moved = changes.Changed.Where(changed => changed.After.ResponsibleBody != changed.Known.Facts.ResponsibleBody || changed.After.Status != changed.Known.Facts.Status)
+            .Select(changed => changed.Known.Id).ToList();
+        foreach (var body in await write.Db.Schools.Where(s => moved.Contains(s.Id)).Pooled().Select(s => s.ResponsibleBodyId).Distinct().ToListAsync(cancellationToken))
+        {
+            write.TellSupplier(CapsChanged.Pool(body));
+        }
+    }
 
     private async Task AddBodiesAsync(IReadOnlyList<RegisterBody> bodies, Dictionary<BodyKey, int> ids, CancellationToken cancellationToken)
     {
@@ -98,6 +113,7 @@ public sealed class RegisterWriter(WriteTransaction write)
         TrustType = body.TrustType,
         CompaniesHouseNumber = body.CompaniesHouseNumber,
         Status = OrganisationStatus.Open,
+        SupplierChange = SupplierChange.New,
     };
 
     private static School Begin(NewSchool school, Dictionary<BodyKey, int> bodies, SchoolStart start) => new()
@@ -146,10 +162,17 @@ public sealed class RegisterWriter(WriteTransaction write)
         ("@town", school.After.Address.Town),
         ("@county", school.After.Address.County),
         ("@postcode", school.After.Address.Postcode),
+        ("@change", ForSupplier(school)),
     ];
 
+    /// <summary>What the supplier has to take note of: nothing when neither the door nor the name on it has changed.</summary>
+    private static string ForSupplier(ChangedSchool school) =>
+        school.After.Status == OrganisationStatus.Closed ? nameof(SupplierChange.Closed)
+        : school.After.Name != school.Known.Facts.Name || school.After.Address != school.Known.Facts.Address ? nameof(SupplierChange.Amended)
+        : "";
+
     private static (string Name, object? Value)[] ValuesOfClosed(KnownSchool school) =>
-        [("@id", school.Id), ("@status", nameof(OrganisationStatus.Closed))];
+        [("@id", school.Id), ("@status", nameof(OrganisationStatus.Closed)), ("@change", nameof(SupplierChange.Closed))];
 
     /// <summary>The same statement for each row, prepared by whichever database it is.</summary>
     private async Task UpdateAsync(string sql, IEnumerable<(string Name, object? Value)[]> rows, CancellationToken cancellationToken)

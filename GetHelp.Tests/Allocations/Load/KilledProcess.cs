@@ -6,6 +6,7 @@ using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Caps;
 using GetHelp.Tests.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ namespace GetHelp.Tests.Allocations.Load;
 internal static class KilledProcess
 {
     /// <summary>What the crowd causes to be sent.</summary>
-    private static readonly string[] Kinds = [SupplierOrder.Kind, SupplierRequest.Kind, SupplierStop.Kind, SupplierCorrection.Kind, EmailSender.MessageKind];
+    private static readonly string[] Kinds = [SupplierOrder.Kind, SupplierRequest.Kind, SupplierStop.Kind, SupplierCorrection.Kind, EmailSender.MessageKind, CapsChanged.Kind];
 
     public const string Command = "crowd-until-killed";
 

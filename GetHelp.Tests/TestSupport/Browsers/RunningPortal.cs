@@ -72,6 +72,7 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
         .UseSetting("Demonstration:Fill", "false")
         .UseSetting("Site:BaseAddress", Address.ToString())
         .UseSetting("Supplier:BaseAddress", new Uri(Address, "simulator/supplier").ToString())
+        .UseSetting("Supplier:CapsAddress", new Uri(Address, "simulator/supplier/caps").ToString())
         .UseSetting("Simulator:SecondsPerWorkingDay", SecondsPerWorkingDay)
         .UseSetting("Simulator:Folder", supplierFolder.FullName);
 

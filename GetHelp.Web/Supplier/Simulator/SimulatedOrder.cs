@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Supplier;
@@ -14,6 +15,12 @@ internal sealed record SimulatedOrder
 
     public required DateTime ReceivedAt { get; init; }
 
+    /// <summary>Whose it is; null on a social care account.</summary>
+    public string? ShipTo { get; init; }
+
+    /// <summary>How many devices of each category are in it.</summary>
+    public IReadOnlyDictionary<DeviceCategory, int> Quantities { get; init; } = new Dictionary<DeviceCategory, int>();
+
     public required IReadOnlyList<SimulatedStep> Steps { get; init; }
 
     /// <summary>How many of the steps the portal has been told.</summary>
@@ -26,6 +33,9 @@ internal sealed record SimulatedOrder
     public DateTime NotBefore { get; init; }
 
     public SimulatedStep? Next => GivenUp is null && Told < Steps.Count ? Steps[Told] : null;
+
+    /// <summary>Whether its devices are on their way or there.</summary>
+    public bool IsComing => GivenUp is null && !IsStopped && !Steps.Any(step => step.Event.Type == OrderEventType.Rejected);
 
     public bool IsDue(DateTime now) => Next is { } next && next.At <= now && NotBefore <= now;
 
@@ -94,6 +104,8 @@ internal sealed record SimulatedOrder
             Number = number,
             PlacedAt = order.PlacedAt,
             ReceivedAt = now,
+            ShipTo = order.ShipTo,
+            Quantities = order.Lines.GroupBy(line => line.Product.Category()).ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity)),
             Steps = (order.Lines.Any(line => line.Quantity == options.RejectsQuantity) ? plan.Refusal() : plan.Fulfilment()).OrderBy(step => step.At).ToList(),
         };
     }

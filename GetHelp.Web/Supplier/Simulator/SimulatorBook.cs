@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GetHelp.Core;
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed class SimulatorBook
     private readonly TimeProvider clock;
     private readonly DirectoryInfo folder;
     private readonly Dictionary<OrderNumber, SimulatedOrder> orders;
+    private readonly Dictionary<(string ShipTo, DeviceCategory Category), int> direct = [];
 
     public SimulatorBook(IOptions<SimulatorOptions> options, TimeProvider clock)
     {
@@ -40,6 +42,25 @@ internal sealed class SimulatorBook
         lock (guard)
         {
             return orders.Values.Where(order => order.IsDue(now)).OrderBy(order => order.Next!.At).ToList();
+        }
+    }
+
+    /// <summary>How many devices of a category were ordered for a ship-to number and are coming.</summary>
+    public int Used(string shipTo, DeviceCategory category)
+    {
+        lock (guard)
+        {
+            return direct.GetValueOrDefault((shipTo, category))
+                + orders.Values.Where(order => order.ShipTo == shipTo && order.IsComing).Sum(order => order.Quantities.GetValueOrDefault(category));
+        }
+    }
+
+    /// <summary>Takes it that so many were ordered with the supplier directly, past the portal. Forgotten by a restart.</summary>
+    public void OrderDirectly(string shipTo, DeviceCategory category, int quantity)
+    {
+        lock (guard)
+        {
+            direct[(shipTo, category)] = quantity;
         }
     }
 

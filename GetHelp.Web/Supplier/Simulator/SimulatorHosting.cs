@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GetHelp.Core;
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Supplier;
 using GetHelp.Web.Shell;
@@ -43,6 +44,9 @@ internal static class SimulatorHosting
             orders.MapPost("/{number}/requests", AskAsync);
             orders.MapPost("/{number}/stop", (string number, SimulatorBook book) => Replan(book, number, (order, _) => order.Stop()));
             orders.MapPost("/{number}/correction", CorrectAsync);
+            app.MapPost(BasePath + "/direct-orders", (SimulatorBook book, string shipTo, DeviceCategory category, int quantity) => book.OrderDirectly(shipTo, category, quantity))
+                .AllowAnonymous().DisableAntiforgery();
+            app.MapPost(BasePath + "/caps", SimulatedCaps.TakeAsync).AllowAnonymous().DisableAntiforgery();
         }
     }
 

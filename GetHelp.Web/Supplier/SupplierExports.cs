@@ -1,0 +1,94 @@
+using GetHelp.Core;
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Usage;
+using GetHelp.Web.People;
+using GetHelp.Web.Shared.Export;
+
+namespace GetHelp.Web.Supplier;
+
+/// <summary>What can be downloaded about the supplier, and by it.</summary>
+internal static class SupplierExports
+{
+    /// <summary>The supplier's forms have so many characters for a name; the rest goes into the next field.</summary>
+    private const int NameWidth = 35;
+
+    private static readonly ExportColumn<Difference>[] DifferenceColumns =
+    [
+        new("School", row => row.School, 40),
+        new("URN", row => row.Urn.Value, 9),
+        new("Responsible body", row => row.ResponsibleBody, 34),
+        new("Devices", row => row.Category.Name(), 22),
+        new("Ordered", row => row.Ordered),
+        new("Supplier counts", row => row.Used),
+        new("Told", row => row.Told),
+        new("Supplier's cap", row => row.SupplierCap),
+        new("Since", row => LondonTime.Of(row.Since), 18),
+        new("What would settle it", row => row.Settles, 60),
+    ];
+
+    private static readonly ExportColumn<WaitingOrganisation>[] AddressColumns =
+    [
+        new("Address line 1", row => row.Address.Line1),
+        new("Address line 2", row => row.Address.Line2),
+        new("Address line 3", row => row.Address.Line3),
+        new("Town/City", row => row.Address.Town),
+        new("Postcode", row => row.Address.Postcode),
+    ];
+
+    private static readonly ExportColumn<WaitingOrganisation>[] SchoolColumns =
+    [
+        new("Responsible body URN", row => row.BodyIdentifier),
+        new("School URN + School Name", row => Split($"{row.Urn} {row.Name}").Fits),
+        new("School Name (overflow)", row => Split($"{row.Urn} {row.Name}").Overflow),
+        .. AddressColumns,
+        new("New/Amended", row => row.IsNew ? "New" : "Amended"),
+    ];
+
+    private static readonly ExportColumn<WaitingOrganisation>[] BodyColumns =
+    [
+        new("Responsible body URN", row => row.BodyIdentifier),
+        new("Responsible body name", row => Split(row.Name).Fits),
+        new("Responsible body name (overflow)", row => Split(row.Name).Overflow),
+        .. AddressColumns,
+    ];
+
+    public static void MapSupplierExports(this WebApplication app)
+    {
+        var differences = app.MapGroup(SupplierLinks.Differences).RequireAuthorization(Policies.Support);
+        differences.MapGet("/export.csv", async (UsageDifferences all, CurrentViewer viewers, string? kind, string? category, string? search, CancellationToken cancellationToken) =>
+            Csv("differences", DifferenceColumns, all.ReadAllAsync(await viewers.GetAsync(cancellationToken), SupplierLinks.DifferencesIn(kind, category, search, null))));
+        differences.MapGet("/export.xlsx", async (UsageDifferences all, CurrentViewer viewers, string? kind, string? category, string? search, CancellationToken cancellationToken) =>
+            TypedResults.Stream(
+                await ExcelExport.MakeAsync(
+                    "Differences", DifferenceColumns, all.ReadAllAsync(await viewers.GetAsync(cancellationToken), SupplierLinks.DifferencesIn(kind, category, search, null)), cancellationToken),
+                ExcelExport.ContentType,
+                "differences.xlsx"));
+
+        app.MapGet($"{SupplierLinks.Schools}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, string? show, CancellationToken cancellationToken) =>
+            Csv("schools", SchoolColumns, Rows(await numbers.SchoolsAsync(await viewers.GetAsync(cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
+        app.MapGet($"{SupplierLinks.Bodies}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, string? show, CancellationToken cancellationToken) =>
+            Csv("responsible-bodies", BodyColumns, Rows(await numbers.BodiesAsync(await viewers.GetAsync(cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
+    }
+
+    /// <summary>What "show" in an address of the queues asks for.</summary>
+    public static bool? IsNew(string? show) => show switch { "new" => true, "amended" => false, _ => null };
+
+    /// <summary>As many whole words as fit (spec 06 §8); a first word that does not is cut.</summary>
+    internal static (string Fits, string Overflow) Split(string name)
+    {
+        if (name.Length <= NameWidth)
+        {
+            return (name, "");
+        }
+
+        var end = name.LastIndexOf(' ', NameWidth);
+        return end > 0 ? (name[..end], name[(end + 1)..]) : (name[..NameWidth], name[NameWidth..]);
+    }
+
+    private static IAsyncEnumerable<WaitingOrganisation> Rows(Result<IReadOnlyList<WaitingOrganisation>> found) =>
+        (found.Refused ? [] : found.Value).ToAsyncEnumerable();
+
+    private static IResult Csv<TRow>(string name, ExportColumn<TRow>[] columns, IAsyncEnumerable<TRow> rows) =>
+        TypedResults.Stream(to => CsvExport.WriteAsync(to, columns, rows, CancellationToken.None), CsvExport.ContentType, $"{name}.csv");
+}
