@@ -31,7 +31,11 @@ internal sealed record OrderingCast(int PoolBody, IReadOnlyList<Urn> PoolSchools
             alone.ConvertAll(s => s.Urn),
             alone.ConvertAll(s => new Viewer
             {
-                Name = "Sam Teacher", EmailAddress = "sam.teacher@example.org", Role = Role.Member, SchoolIds = new HashSet<int> { s.Id }, OrdersForSchoolIds = new HashSet<int> { s.Id },
+                Name = "Sam Teacher",
+                EmailAddress = "sam.teacher@example.org",
+                Role = Role.Member,
+                SchoolIds = new HashSet<int> { s.Id },
+                OrdersForSchoolIds = new HashSet<int> { s.Id },
             }));
     }
 }
