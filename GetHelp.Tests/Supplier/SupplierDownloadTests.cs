@@ -1,16 +1,18 @@
 using System.Net;
 using ClosedXML.Excel;
-using GetHelp.Core.People;
+using GetHelp.Tests.Supplier.Usage;
 using GetHelp.Tests.TestSupport;
+using GetHelp.Web.Orders;
 using GetHelp.Web.Shared.Export;
 using GetHelp.Web.Supplier;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
-namespace GetHelp.Tests.Supplier.Usage;
+namespace GetHelp.Tests.Supplier;
 
-/// <summary>Where the counts differ, as a file.</summary>
-public sealed class DifferencesDownloadTests
+/// <summary>What can be downloaded about the supplier, and by it: requests that show no page.</summary>
+public sealed class SupplierDownloadTests
 {
     [Fact]
     public async Task The_differences_open_in_Excel_as_they_are_filtered_on_the_page()
@@ -31,6 +33,28 @@ public sealed class DifferencesDownloadTests
         rows.Count.ShouldBe(2);
         rows[0].ShouldBe(["School", "URN", "Responsible body", "Devices", "Ordered", "Supplier counts"]);
         (rows[1][0], rows[1][1], rows[1][4], rows[1][5]).ShouldBe(("Ash Primary School", $"{school.Urn}", "0", "3"));
+    }
+
+    [Fact]
+    public async Task The_supplier_downloads_what_it_has_to_take_note_of()
+    {
+        await using var portal = await Portal.StartAsync();
+        var school = await portal.Given.SchoolAsync("Ash Primary School");
+        await portal.Database.ReadAsync(db => db.Schools.ExecuteUpdateAsync(s => s.SetProperty(x => x.ShipTo, (string?)null)));
+        var browser = await portal.OpenAsAsync(await portal.Given.SupplierUserAsync());
+
+        (await browser.Client.GetStringAsync($"{SupplierLinks.Schools}/export.csv")).ShouldContain($"{school.Urn} Ash Primary School");
+        (await browser.Client.GetStringAsync($"{SupplierLinks.Bodies}/export.csv")).ShouldStartWith("\uFEFFResponsible body URN");
+    }
+
+    [Fact]
+    public async Task The_orders_can_be_downloaded_too()
+    {
+        await using var portal = await Portal.StartAsync();
+        var number = await portal.Given.OrderAsync(await portal.Given.SchoolAsync());
+        var browser = await portal.OpenAsAsync(await portal.Given.SupportAsync());
+
+        (await browser.Client.GetStringAsync($"{OrderLinks.SupportBoard}/export.csv")).ShouldContain($"{number}");
     }
 
     [Fact]
