@@ -44,7 +44,7 @@ public sealed class SupplierDownloadTests
         var browser = await portal.OpenAsAsync(await portal.Given.SupplierUserAsync());
 
         (await browser.Client.GetStringAsync($"{SupplierLinks.Schools}/export.csv")).ShouldContain($"{school.Urn} Ash Primary School");
-        (await browser.Client.GetStringAsync($"{SupplierLinks.Bodies}/export.csv")).ShouldStartWith("\uFEFFResponsible body URN");
+        (await browser.Client.GetStringAsync($"{SupplierLinks.Bodies}/export.csv")).ShouldStartWith("Responsible body URN");
     }
 
     [Fact]
