@@ -32,12 +32,14 @@ public static class CapRule
 
     /// <summary>The cap of one category, in devices; from nought to what is set aside (spec 02 §10.1). Of a member of a pool more can be ordered
     /// than is set aside for it: what it may add to the pool is still this.</summary>
+    /// <param name="taken">How many are gone, by the greater of the two counts: what is set aside for a school that may not order is its own to
+    /// cover what the supplier counts, so that nobody else in its pool pays for it.</param>
     /// <param name="given">What support agreed for specific circumstances; only that state looks at it.</param>
-    public static int Cap(OrderState state, int allocation, int ordered, int given = 0) => state switch
+    public static int Cap(OrderState state, int allocation, int taken, int given = 0) => state switch
     {
         OrderState.CanOrder => allocation,
         OrderState.CanOrderForSpecificCircumstances => Math.Min(given, allocation),
-        _ => Math.Min(ordered, allocation),
+        _ => Math.Min(taken, allocation),
     };
 }
 
@@ -106,11 +108,12 @@ public abstract class Allowance : IVersioned
         Follow(state);
     }
 
-    /// <summary>Keeps how many the supplier says have been ordered.</summary>
-    public void Report(int used)
+    /// <summary>Keeps how many the supplier says have been ordered; where the school may not order, the cap follows.</summary>
+    public void Report(int used, OrderState state)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(used);
         Used = used;
+        Follow(state);
     }
 
     /// <summary>Hands on what is set aside to another, or takes it over.</summary>
@@ -130,7 +133,7 @@ public abstract class Allowance : IVersioned
         Follow(state, given);
     }
 
-    private void Follow(OrderState state) => Cap = CapRule.Cap(state, Amount, Ordered, GivenCap ?? 0);
+    private void Follow(OrderState state) => Cap = CapRule.Cap(state, Amount, Taken, GivenCap ?? 0);
 }
 
 /// <summary>What is set aside for one school in one category.</summary>

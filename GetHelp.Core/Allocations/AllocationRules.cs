@@ -35,7 +35,7 @@ public static class AllocationRules
 
     /// <summary>What a state would make of a category's numbers.</summary>
     public static AllocationLine Under(this AllocationLine numbers, OrderState state, int given) =>
-        numbers with { Cap = CapRule.Cap(state, numbers.Allocation, numbers.Ordered, given) };
+        numbers with { Cap = CapRule.Cap(state, numbers.Allocation, numbers.Taken, given) };
 
     /// <summary>The numbers of one category: nought of everything where there is no record.</summary>
     public static AllocationLine Of(this IEnumerable<AllocationLine> numbers, DeviceCategory category) =>

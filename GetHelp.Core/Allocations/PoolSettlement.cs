@@ -4,7 +4,8 @@ namespace GetHelp.Core.Allocations;
 public sealed record PoolTransfer(Allocation From, Allocation To, int Quantity);
 
 /// <summary>Makes schools able to stand alone again when they leave a pool, in one category. What had been ordered for one school out of
-/// another's part stays ordered, so that part moves too: no device is sold twice, and none is lost (spec 08 A4, A6).</summary>
+/// another's part stays ordered, so that part moves too: no device is sold twice, and none is lost (spec 08 A4, A6). So does what the
+/// supplier counts beyond our orders, as far as there is anything to move: it is gone, whoever stays or leaves.</summary>
 public static class PoolSettlement
 {
     /// <summary>Moves what has to be moved, in the allocations themselves.</summary>
@@ -17,14 +18,29 @@ public static class PoolSettlement
     {
         var transfers = new List<PoolTransfer>();
         var everybody = leavers.Concat(rest).OrderBy(a => a.SchoolId).ToList();
-        foreach (var (receiver, needed) in Short(leavers, rest))
+        foreach (var (receiver, needed) in Short(ByUs, leavers, rest))
         {
-            // From what others could still have ordered; if support has closed that meanwhile, from what lies idle with anybody.
-            var moved = Move(giver => giver == receiver ? 0 : Spare(giver, leavers, rest), receiver, needed, keepCap: false);
-            Move(Idle, receiver, needed - moved, keepCap: true);
+            // From what others could still have ordered; if the supplier's count has used that up, from what they have not ordered here all the
+            // same: our own orders come first. If support has closed that meanwhile, from what lies idle with anybody; in the end from whatever
+            // nobody has ordered.
+            var moved = MoveSpare(ByEither, receiver, needed);
+            moved += MoveSpare(ByUs, receiver, needed - moved);
+            moved += MoveIdle(ByUs, receiver, needed - moved);
+            Move(giver => giver == receiver ? 0 : Math.Max(0, giver.Amount - giver.Ordered), receiver, needed - moved, keepCap: true);
+        }
+
+        foreach (var (receiver, needed) in Short(ByEither, leavers, rest))
+        {
+            MoveIdle(ByEither, receiver, needed - MoveSpare(ByEither, receiver, needed));
         }
 
         return transfers;
+
+        int MoveSpare(Func<Allocation, int> gone, Allocation receiver, int wanted) =>
+            Move(giver => giver == receiver ? 0 : Spare(gone, giver, leavers, rest), receiver, wanted, keepCap: false);
+
+        int MoveIdle(Func<Allocation, int> gone, Allocation receiver, int wanted) =>
+            Move(giver => giver == receiver ? giver.Amount - giver.Cap : Idle(gone, giver), receiver, wanted, keepCap: true);
 
         int Move(Func<Allocation, int> most, Allocation receiver, int wanted, bool keepCap)
         {
@@ -50,31 +66,36 @@ public static class PoolSettlement
         }
     }
 
-    /// <summary>Who has ordered more than they could alone, and by how much; those who stay are short only together.</summary>
-    private static IEnumerable<(Allocation Receiver, int Needed)> Short(IReadOnlyCollection<Allocation> leavers, IReadOnlyCollection<Allocation> rest)
+    private static int ByUs(Allocation allocation) => allocation.Ordered;
+
+    private static int ByEither(Allocation allocation) => allocation.Taken;
+
+    /// <summary>Of whom more is gone than they could have had alone, and by how much; those who stay are short only together.</summary>
+    private static IEnumerable<(Allocation Receiver, int Needed)> Short(
+        Func<Allocation, int> gone, IReadOnlyCollection<Allocation> leavers, IReadOnlyCollection<Allocation> rest)
     {
-        foreach (var leaver in leavers.Where(a => a.Ordered > a.Cap).OrderBy(a => a.SchoolId).ToList())
+        foreach (var leaver in leavers.Where(a => gone(a) > a.Cap).OrderBy(a => a.SchoolId).ToList())
         {
-            yield return (leaver, leaver.Ordered - leaver.Cap);
+            yield return (leaver, gone(leaver) - leaver.Cap);
         }
 
-        foreach (var member in rest.Where(a => a.Ordered > a.Cap).OrderBy(a => a.SchoolId).ToList())
+        foreach (var member in rest.Where(a => gone(a) > a.Cap).OrderBy(a => a.SchoolId).ToList())
         {
-            var together = rest.Sum(a => a.Ordered - a.Cap);
+            var together = rest.Sum(a => gone(a) - a.Cap);
             if (together > 0)
             {
-                yield return (member, Math.Min(together, member.Ordered - member.Cap));
+                yield return (member, Math.Min(together, gone(member) - member.Cap));
             }
         }
     }
 
     /// <summary>How many a school can hand on of what may still be ordered: all of its own when it leaves, of what the rest has together when it stays.</summary>
-    private static int Spare(Allocation giver, IReadOnlyCollection<Allocation> leavers, IReadOnlyCollection<Allocation> rest)
+    private static int Spare(Func<Allocation, int> gone, Allocation giver, IReadOnlyCollection<Allocation> leavers, IReadOnlyCollection<Allocation> rest)
     {
-        var own = Math.Max(0, giver.Cap - giver.Ordered);
-        return leavers.Contains(giver) ? own : Math.Clamp(rest.Sum(a => a.Cap - a.Ordered), 0, own);
+        var own = Math.Max(0, giver.Cap - gone(giver));
+        return leavers.Contains(giver) ? own : Math.Clamp(rest.Sum(a => a.Cap - gone(a)), 0, own);
     }
 
     /// <summary>How many are set aside for a school that it may not order now.</summary>
-    private static int Idle(Allocation giver) => Math.Max(0, giver.Amount - Math.Max(giver.Cap, giver.Ordered));
+    private static int Idle(Func<Allocation, int> gone, Allocation giver) => Math.Max(0, giver.Amount - Math.Max(giver.Cap, gone(giver)));
 }

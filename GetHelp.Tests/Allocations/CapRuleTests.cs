@@ -15,8 +15,8 @@ public sealed class CapRuleTests
     [InlineData(OrderState.CanOrderForSpecificCircumstances, 27, 13, 40, 27)]
     [InlineData(OrderState.CanOrder, 10, 13, 0, 10)]
     [InlineData(OrderState.CannotOrder, 10, 13, 0, 10)]
-    public void A_cap_follows_from_the_state(OrderState state, int allocation, int ordered, int given, int cap) =>
-        CapRule.Cap(state, allocation, ordered, given).ShouldBe(cap);
+    public void A_cap_follows_from_the_state(OrderState state, int allocation, int taken, int given, int cap) =>
+        CapRule.Cap(state, allocation, taken, given).ShouldBe(cap);
 
     [Fact]
     public void What_a_school_that_cannot_order_gets_back_it_cannot_order_again()

@@ -72,6 +72,46 @@ public sealed class PoolSettlementTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_the_supplier_counts_beyond_its_part_a_school_takes_out_of_the_others_too()
+    {
+        var pool = new Pool((Can, 10, 0), (Can, 20, 0)).Used(25, 0);
+
+        pool.Leave(1).Select(t => t.Quantity).ShouldBe([15]);
+
+        pool.Numbers.ShouldBe([(25, 25, 0), (5, 5, 0)]);
+    }
+
+    [Fact]
+    public void What_the_supplier_counts_beyond_everything_takes_nothing_from_what_was_ordered_here()
+    {
+        var pool = new Pool((Can, 10, 0), (Can, 20, 12)).Used(60, 0);
+
+        pool.Leave(0, 1);
+
+        pool.Numbers.ShouldBe([(18, 18, 0), (12, 12, 12)]);
+    }
+
+    [Fact]
+    public void A_school_that_cannot_order_covers_with_its_own_part_what_the_supplier_counts()
+    {
+        var pool = new Pool((Cannot, 30, 0), (Can, 20, 0)).Used(25, 0);
+
+        pool.Leave(0).ShouldBeEmpty();
+
+        pool.Numbers.ShouldBe([(30, 25, 0), (20, 20, 0)]);
+    }
+
+    [Fact]
+    public void A_school_that_ordered_past_its_agreed_cap_stands_on_what_is_set_aside_for_it_when_nobody_has_anything_left()
+    {
+        var pool = new Pool((Specific, 13, 12, 8), (Can, 0, 0));
+
+        pool.Leave(0).ShouldBeEmpty();
+
+        pool.Numbers.ShouldBe([(13, 12, 12), (0, 0, 0)]);
+    }
+
+    [Fact]
     public void Whoever_leaves_whatever_pool_nothing_is_lost_nothing_sold_twice_and_everybody_can_stand_alone()
     {
         var seed = Environment.TickCount;
@@ -81,6 +121,7 @@ public sealed class PoolSettlementTests(ITestOutputHelper output)
         {
             var pool = Pool.Random(dice);
             var before = pool.Numbers;
+            var gone = pool.Gone;
             var leaving = Enumerable.Range(0, pool.Size).Where(_ => dice.Next(3) == 0).ToArray();
 
             pool.Leave(leaving);
@@ -89,10 +130,13 @@ public sealed class PoolSettlementTests(ITestOutputHelper output)
             var told = $"seed {seed}, round {round}: {string.Join(' ', before)} without {string.Join(' ', leaving)} became {string.Join(' ', after)}";
             after.Sum(a => a.Amount).ShouldBe(before.Sum(a => a.Amount), told);
             after.Select(a => a.Ordered).ShouldBe(before.Select(a => a.Ordered), told);
-            after.Sum(a => a.Cap).ShouldBeLessThanOrEqualTo(Math.Max(before.Sum(a => a.Cap), before.Sum(a => a.Ordered)), told);
+            after.Sum(a => a.Cap).ShouldBeLessThanOrEqualTo(Math.Max(before.Sum(a => a.Cap), gone.Sum()), told);
             after.ShouldAllBe(a => a.Cap >= 0 && a.Cap <= a.Amount, told);
             leaving.ShouldAllBe(i => after[i].Ordered <= after[i].Cap, told);
             var staying = Enumerable.Range(0, pool.Size).Except(leaving).ToList();
+            var leftOfPool = Math.Max(0, before.Sum(a => a.Cap) - gone.Sum());
+            var leftOfRest = Math.Max(0, staying.Sum(i => after[i].Cap - gone[i]));
+            (leftOfRest + leaving.Sum(i => Math.Max(0, after[i].Cap - gone[i]))).ShouldBe(leftOfPool, told);
             if (before.Sum(a => a.Ordered) <= before.Sum(a => a.Cap))
             {
                 staying.Sum(i => after[i].Ordered).ShouldBeLessThanOrEqualTo(staying.Sum(i => after[i].Cap), told);
@@ -123,6 +167,20 @@ public sealed class PoolSettlementTests(ITestOutputHelper output)
 
         public IReadOnlyList<(int Amount, int Cap, int Ordered)> Numbers => members.ConvertAll(m => (m.Allocation.Amount, m.Allocation.Cap, m.Allocation.Ordered));
 
+        /// <summary>What is gone, by the greater count.</summary>
+        public IReadOnlyList<int> Gone => members.ConvertAll(m => m.Allocation.Taken);
+
+        /// <summary>As the supplier counts.</summary>
+        public Pool Used(params int[] used)
+        {
+            foreach (var ((allocation, state), count) in members.Zip(used))
+            {
+                allocation.Report(count, state);
+            }
+
+            return this;
+        }
+
         /// <summary>Orders are dealt out as a pool allows: in all never more than the caps, whichever school they are for; then support closes some.</summary>
         public static Pool Random(Random dice)
         {
@@ -136,11 +194,11 @@ public sealed class PoolSettlementTests(ITestOutputHelper output)
                 left -= some;
                 return some;
             });
-            return new(dealt.Select((m, i) =>
+            return new Pool(dealt.Select((m, i) =>
             {
                 var state = dice.Next(5) == 0 ? Cannot : m.State;
                 return (Allocation.Of(DeviceCategory.Routers, m.Amount, state, ordered[i], given[i]), state);
-            }));
+            })).Used([.. ordered.Select(count => dice.Next(3) == 0 ? dice.Next(60) : dice.Next(count + 1))]);
         }
 
         public IReadOnlyList<PoolTransfer> Leave(params int[] leaving) => PoolSettlement.Settle(

@@ -62,7 +62,7 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
             foreach (var allocation in school.Allocations)
             {
                 var given = DemonstrationFigures.ForSpecificCircumstances(allocation.Amount);
-                allocation.Cap.ShouldBe(CapRule.Cap(school.OrderState, allocation.Amount, allocation.Ordered, given), school.Name);
+                allocation.Cap.ShouldBe(CapRule.Cap(school.OrderState, allocation.Amount, allocation.Taken, given), school.Name);
                 allocation.Ordered.ShouldBeLessThanOrEqualTo(allocation.Amount, school.Name);
             }
         }

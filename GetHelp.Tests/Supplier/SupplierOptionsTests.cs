@@ -42,6 +42,31 @@ public sealed class SupplierOptionsTests
     public void One_secret_for_both_sides_stops_the_start() =>
         Wrong("https://supplier.example.org", Token, Token).ShouldHaveSingleItem().ShouldStartWith("Supplier:EventsToken must differ");
 
+    [Theory]
+    [InlineData("https://supplier.example.org/caps")]
+    [InlineData("http://localhost:5080/simulator/supplier/caps")]
+    public void Caps_go_over_https_or_stay_on_this_machine(string address) => WrongOfCaps(address, "portal", "secret").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("http://supplier.example.org/caps", "portal", "secret", "Supplier:CapsAddress must be")]
+    [InlineData("/caps", "portal", "secret", "Supplier:CapsAddress must be")]
+    [InlineData(null, "portal", "secret", "Supplier:CapsAddress must be")]
+    [InlineData("https://supplier.example.org/caps", null, "secret", "Supplier:CapsUser must be")]
+    [InlineData("https://supplier.example.org/caps", " ", "secret", "Supplier:CapsUser must be")]
+    [InlineData("https://supplier.example.org/caps", "por:tal", "secret", "Supplier:CapsUser must be")]
+    [InlineData("https://supplier.example.org/caps", "portal", null, "Supplier:CapsPassword must be")]
+    [InlineData("https://supplier.example.org/caps", "portal", "", "Supplier:CapsPassword must be")]
+    public void Half_of_what_caps_need_stops_the_start(string? address, string? user, string? password, string wrong) =>
+        WrongOfCaps(address, user, password).ShouldHaveSingleItem().ShouldStartWith(wrong);
+
+    private static IEnumerable<string> WrongOfCaps(string? address, string? user, string? password) =>
+        new SupplierOptionsRules().Validate(null, new()
+        {
+            CapsAddress = address is null ? null : new Uri(address, UriKind.RelativeOrAbsolute),
+            CapsUser = user,
+            CapsPassword = password,
+        }).Failures ?? [];
+
     private static IEnumerable<string> Wrong(string? address, string? token, string? eventsToken) =>
         new SupplierOptionsRules().Validate(null, new()
         {

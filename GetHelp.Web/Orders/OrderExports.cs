@@ -43,14 +43,14 @@ public static class OrderExports
     private static async Task<IResult> CsvAsync(
         HttpContext http, OrderBoard board, CurrentViewer viewers, TimeProvider clock, int? responsibleBodyId, CancellationToken cancellationToken)
     {
-        var rows = board.ReadAllAsync(await viewers.GetAsync(cancellationToken), Query(http, responsibleBodyId));
+        var rows = board.ReadAllAsync(await viewers.GetAsync(http.User, cancellationToken), Query(http, responsibleBodyId));
         return TypedResults.Stream(to => CsvExport.WriteAsync(to, Columns, rows, cancellationToken), CsvExport.ContentType, FileName(clock, "csv"));
     }
 
     private static async Task<IResult> ExcelAsync(
         HttpContext http, OrderBoard board, CurrentViewer viewers, TimeProvider clock, int? responsibleBodyId, CancellationToken cancellationToken)
     {
-        var rows = board.ReadAllAsync(await viewers.GetAsync(cancellationToken), Query(http, responsibleBodyId));
+        var rows = board.ReadAllAsync(await viewers.GetAsync(http.User, cancellationToken), Query(http, responsibleBodyId));
         return TypedResults.Stream(await ExcelExport.MakeAsync("Orders", Columns, rows, cancellationToken), ExcelExport.ContentType, FileName(clock, "xlsx"));
     }
 

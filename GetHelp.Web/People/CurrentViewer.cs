@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace GetHelp.Web.People;
 
-/// <summary>Who is looking at this page, on a circuit or in a request. Read anew at each call, so that a membership that was
+/// <summary>Who is looking at this page, on a circuit or in a request that shows one. Read anew at each call, so that a membership that was
 /// taken away is gone at the next thing the person does.</summary>
 public sealed class CurrentViewer(AuthenticationStateProvider authentication, Viewers viewers)
 {
@@ -20,6 +20,11 @@ public sealed class CurrentViewer(AuthenticationStateProvider authentication, Vi
     /// <exception cref="NobodySignedInException">The person has been removed since they signed in.</exception>
     public async Task<Viewer> GetAsync(CancellationToken cancellationToken = default) =>
         await FindAsync(cancellationToken) ?? throw new NobodySignedInException();
+
+    /// <summary>Who asks for a file, or posts one: such a request shows no page, and has its person from the cookie alone.</summary>
+    /// <exception cref="NobodySignedInException">The person has been removed since they signed in.</exception>
+    public async Task<Viewer> GetAsync(ClaimsPrincipal person, CancellationToken cancellationToken = default) =>
+        (UserId(person) is { } id ? await viewers.FindAsync(id, cancellationToken) : null) ?? throw new NobodySignedInException();
 
     /// <summary>As of at most ten seconds ago: for what a live page reads again, where every change would cost a reading of the person in each session.</summary>
     /// <exception cref="NobodySignedInException">The person has been removed since they signed in.</exception>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Supplier;
@@ -56,19 +57,19 @@ internal static class SupplierExports
     public static void MapSupplierExports(this WebApplication app)
     {
         var differences = app.MapGroup(SupplierLinks.Differences).RequireAuthorization(Policies.Support);
-        differences.MapGet("/export.csv", async (UsageDifferences all, CurrentViewer viewers, string? kind, string? category, string? search, CancellationToken cancellationToken) =>
-            Csv("differences", DifferenceColumns, all.ReadAllAsync(await viewers.GetAsync(cancellationToken), SupplierLinks.DifferencesIn(kind, category, search, null))));
-        differences.MapGet("/export.xlsx", async (UsageDifferences all, CurrentViewer viewers, string? kind, string? category, string? search, CancellationToken cancellationToken) =>
+        differences.MapGet("/export.csv", async (UsageDifferences all, CurrentViewer viewers, ClaimsPrincipal person, string? kind, string? category, string? search, CancellationToken cancellationToken) =>
+            Csv("differences", DifferenceColumns, all.ReadAllAsync(await viewers.GetAsync(person, cancellationToken), SupplierLinks.DifferencesIn(kind, category, search, null))));
+        differences.MapGet("/export.xlsx", async (UsageDifferences all, CurrentViewer viewers, ClaimsPrincipal person, string? kind, string? category, string? search, CancellationToken cancellationToken) =>
             TypedResults.Stream(
                 await ExcelExport.MakeAsync(
-                    "Differences", DifferenceColumns, all.ReadAllAsync(await viewers.GetAsync(cancellationToken), SupplierLinks.DifferencesIn(kind, category, search, null)), cancellationToken),
+                    "Differences", DifferenceColumns, all.ReadAllAsync(await viewers.GetAsync(person, cancellationToken), SupplierLinks.DifferencesIn(kind, category, search, null)), cancellationToken),
                 ExcelExport.ContentType,
                 "differences.xlsx"));
 
-        app.MapGet($"{SupplierLinks.Schools}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, string? show, CancellationToken cancellationToken) =>
-            Csv("schools", SchoolColumns, Rows(await numbers.SchoolsAsync(await viewers.GetAsync(cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
-        app.MapGet($"{SupplierLinks.Bodies}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, string? show, CancellationToken cancellationToken) =>
-            Csv("responsible-bodies", BodyColumns, Rows(await numbers.BodiesAsync(await viewers.GetAsync(cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
+        app.MapGet($"{SupplierLinks.Schools}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, ClaimsPrincipal person, string? show, CancellationToken cancellationToken) =>
+            Csv("schools", SchoolColumns, Rows(await numbers.SchoolsAsync(await viewers.GetAsync(person, cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
+        app.MapGet($"{SupplierLinks.Bodies}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, ClaimsPrincipal person, string? show, CancellationToken cancellationToken) =>
+            Csv("responsible-bodies", BodyColumns, Rows(await numbers.BodiesAsync(await viewers.GetAsync(person, cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
     }
 
     /// <summary>What "show" in an address of the queues asks for.</summary>

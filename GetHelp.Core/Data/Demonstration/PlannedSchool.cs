@@ -109,7 +109,7 @@ internal sealed class PlannedSchool
     {
         var ordered = Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category));
         var allocation = Allocation.Of(category, amount, state, ordered, given: DemonstrationFigures.ForSpecificCircumstances(amount));
-        allocation.Report(ordered > 0 && dice.Throw($"counted {category}", 50) == 0 ? ordered - 1 : ordered);
+        allocation.Report(ordered > 0 && dice.Throw($"counted {category}", 50) == 0 ? ordered - 1 : ordered, state);
         return allocation;
     }
 

@@ -57,7 +57,7 @@ internal sealed class SchoolUsage(WriteTransaction write, UsagePayload payload, 
             return;
         }
 
-        allocation.Report(record.Used!.Value);
+        allocation.Report(record.Used!.Value, ledger.State);
         report.Take(payload, position, sentAt, record.Cap, allocation.Used != allocation.Ordered);
         await SupplierOrders.MatchAsync(write, ledger, allocation, cancellationToken);
     }

@@ -14,9 +14,11 @@ internal static class SupplierOrders
     /// <summary>Has the school's orders with the supplier hold exactly the excess of the supplier's count over ours.</summary>
     public static async Task MatchAsync(WriteTransaction write, SchoolLedger ledger, Allocation allocation, CancellationToken cancellationToken)
     {
+        // Looked at once more in memory: an earlier record of the same message may have stopped one, which the database has still to hear of.
         var newestFirst = (await write.Db.Orders.Include(o => o.Lines)
             .Where(o => o.SchoolId == allocation.SchoolId && o.Source == OrderSource.Supplier && o.Status != OrderStatus.Stopped)
-            .OrderByDescending(o => o.Id).ToListAsync(cancellationToken)).FindAll(order => order.Quantity(allocation.Category) > 0);
+            .OrderByDescending(o => o.Id).ToListAsync(cancellationToken))
+            .FindAll(order => order.Status != OrderStatus.Stopped && order.Quantity(allocation.Category) > 0);
         var missing = Math.Max(0, allocation.Used - allocation.Ordered) - newestFirst.Sum(order => order.Quantity(allocation.Category));
         if (missing > 0)
         {

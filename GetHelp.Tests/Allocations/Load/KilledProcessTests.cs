@@ -1,4 +1,5 @@
 using GetHelp.Core.Data;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.Supplier;
 using GetHelp.Tests.TestSupport;
@@ -35,9 +36,12 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
             await PoolInvariants.CheckAsync(database, cast.ResponsibleBodyId);
         }
 
+        await PoolCrowd.SendUnansweredAgainAsync(database);
+        await PoolInvariants.CheckAsync(database, cast.ResponsibleBodyId);
+        (await database.ReadAsync(db => db.UsagePayloads.CountAsync(p => p.AnsweredAt == null))).ShouldBe(0);
         await SendTheRestAsync(database, received);
         var messages = await database.ReadAsync(db => db.Outbox.AsNoTracking().ToListAsync());
-        var orders = await database.ReadAsync(db => db.Orders.CountAsync());
+        var orders = await database.ReadAsync(db => db.Orders.CountAsync(o => o.Source == OrderSource.Portal));
         output.WriteLine($"{orders} orders, {messages.Count} messages, {(await File.ReadAllLinesAsync(received)).Length} times sent");
         orders.ShouldBeGreaterThan(Kills / 5);
         messages.Count(m => m.Kind == SupplierOrder.Kind).ShouldBe(orders);

@@ -6,6 +6,8 @@ using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Caps;
+using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -21,6 +23,7 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
     private int givenBack;
     private int refused;
     private int membership;
+    private int reported;
 
     /// <summary>Who takes part, by what a process of its own needs to know of them.</summary>
     internal sealed record Cast(int ResponsibleBodyId, IReadOnlyList<Urn> Schools, IReadOnlyList<Viewer> Heads, Viewer Admin, Viewer Support);
@@ -30,6 +33,9 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
     public int GivenBack => givenBack;
 
     public int Refused => refused;
+
+    /// <summary>How many messages the supplier sent of what it counts, those it sent twice once.</summary>
+    public int Reported => reported;
 
     /// <summary>How often a school joined or left, or the pool began or ended.</summary>
     public int MembershipChanges => membership;
@@ -169,15 +175,51 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
         Interlocked.Add(ref membership, answer.Value ? 1 : 0);
     }
 
-    private Task ReportAsync(Random dice)
+    /// <summary>What the supplier counts, of several schools at once; some of it late, some of it told twice at the same time, some of a school that nobody knows.</summary>
+    private async Task ReportAsync(Random dice)
     {
-        var (urn, category, used) = (Any(dice), (DeviceCategory)dice.Next(2), dice.Next(30));
-        return database.Get<WriteTransactions>().RunAsync<bool>(Viewer.Supplier, async write =>
+        var unknown = dice.Next(6) == 0;
+        UsageRecord[] records =
+        [
+            .. Enumerable.Range(0, dice.Next(1, 5)).Select(_ => Counted(Any(dice).Value, (DeviceCategory)dice.Next(2), dice.Next(30))),
+            .. unknown ? [Counted(1, DeviceCategory.Routers, 1)] : (UsageRecord[])[],
+        ];
+        var now = database.Clock.Now;
+        var message = new Told(NewGuid(dice).ToString(), dice.Next(4) == 0 ? now.AddHours(-1) : now, records);
+        Interlocked.Increment(ref reported);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, dice.Next(3) == 0 ? 2 : 1).Select(_ => message.SendAsync(database)));
+
+        answers.SelectMany(answer => answer.Failed).Select(failure => failure.Why).Distinct().ShouldBe(unknown ? ["No school has the shipTo 1"] : []);
+        answers.ShouldAllBe(answer => answer.Outcome == (unknown ? UsageOutcome.PartiallyFailed : UsageOutcome.Succeeded));
+    }
+
+    /// <summary>A supplier that got no answer sends the same again, until it has one.</summary>
+    public static async Task SendUnansweredAgainAsync(TestDatabase database)
+    {
+        foreach (var document in await database.ReadAsync(db => db.UsagePayloads.Where(p => p.AnsweredAt == null).OrderBy(p => p.Id).Select(p => p.Document).ToListAsync()))
         {
-            var ledger = await write.LockSchoolAsync(write.Db.Schools.Where(s => s.Urn == urn).Select(s => s.Id).Single());
-            ledger.AllocationOf(category).Report(used);
-            return true;
-        });
+            await PortalJson.Read<Told>(document).SendAsync(database);
+        }
+    }
+
+    /// <summary>In the end the supplier counts every school once more; then its own orders are what it counts beyond ours.</summary>
+    public async Task CountOnceMoreAsync()
+    {
+        database.Clock.Advance(TimeSpan.FromHours(1));
+        var counts = await database.ReadAsync(db => db.Allocations.Where(a => a.School!.ResponsibleBodyId == cast.ResponsibleBodyId)
+            .Select(a => new { a.School!.Urn, a.Category, a.Used }).ToListAsync());
+        var records = counts.Select(c => Counted(c.Urn.Value, c.Category, c.Used)).ToList();
+        (await new Told("the last", database.Clock.Now, records).SendAsync(database)).Outcome.ShouldBe(UsageOutcome.Succeeded);
+    }
+
+    private static UsageRecord Counted(int shipTo, DeviceCategory category, int used) => new(category.CapType(), $"{shipTo}", "40", $"{used}");
+
+    /// <summary>A message of the supplier, and the document in which it comes.</summary>
+    private sealed record Told(string PayloadId, DateTime SentAt, IReadOnlyList<UsageRecord> Records)
+    {
+        public async Task<UsageAnswer> SendAsync(TestDatabase database) => (await database.Get<CapUsageService>().ApplyAsync(
+            Viewer.Supplier, new() { PayloadId = PayloadId, SentAt = SentAt, Records = Records, Document = PortalJson.Write(this) }, "The crowd")).Value;
     }
 
     private void Expect<T>(IEnumerable<Result<T>> answers, Func<Refusal, bool> expected)

@@ -31,15 +31,20 @@ public sealed class PoolUnderLoadTests(ITestOutputHelper output)
 
         (await looking).ShouldBeGreaterThan(10);
         await PoolInvariants.CheckAsync(database, cast.ResponsibleBodyId);
+        (await database.ReadAsync(db => db.UsagePayloads.CountAsync(p => p.AnsweredAt != null))).ShouldBe(crowd.Reported);
+        await crowd.CountOnceMoreAsync();
+        await PoolInvariants.CheckAsync(database, cast.ResponsibleBodyId);
+        await PoolInvariants.CheckSupplierOrdersAsync(database, cast.ResponsibleBodyId);
         (await CountAsync(database, calledOff: false)).ShouldBe(crowd.Placed - crowd.GivenBack);
         (await CountAsync(database, calledOff: true)).ShouldBe(crowd.GivenBack);
-        output.WriteLine($"{crowd.Placed} placed, {crowd.GivenBack} given back, {crowd.Refused} refused, {crowd.MembershipChanges} joined or left");
+        output.WriteLine($"{crowd.Placed} placed, {crowd.GivenBack} given back, {crowd.Refused} refused, {crowd.MembershipChanges} joined or left, {crowd.Reported} counts of the supplier");
         crowd.Placed.ShouldBeGreaterThan(50);
         crowd.MembershipChanges.ShouldBeGreaterThan(50);
+        crowd.Reported.ShouldBeGreaterThan(50);
     }
 
     private static Task<int> CountAsync(TestDatabase database, bool calledOff) =>
-        database.ReadAsync(db => db.Orders.CountAsync(o => (o.Status == OrderStatus.Rejected || o.Status == OrderStatus.Stopped) == calledOff));
+        database.ReadAsync(db => db.Orders.CountAsync(o => o.Source == OrderSource.Portal && (o.Status == OrderStatus.Rejected || o.Status == OrderStatus.Stopped) == calledOff));
 
     private static async Task<int> LookOnAsync(TestDatabase database, int responsibleBodyId, CancellationToken finished)
     {

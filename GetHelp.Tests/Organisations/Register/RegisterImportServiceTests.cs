@@ -3,9 +3,11 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.People;
+using GetHelp.Core.Supplier.Caps;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +65,54 @@ public sealed class RegisterImportServiceTests : IAsyncDisposable
             (HistoryKind.SchoolChanged, schools[0].Id, "Name: School 100001 to New Name; UKPRN: 10000001 to none"),
             (HistoryKind.SchoolClosed, schools[1].Id, "The register says that it is not open."),
         ]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_the_supplier_has_to_take_note_of_is_new_amended_or_closed(DatabaseProvider provider)
+    {
+        await OnAsync(provider);
+        await ImportAsync(File(Row(100_001), Row(100_002)));
+        (await SchoolsAsync()).ShouldAllBe(s => s.SupplierChange == SupplierChange.New && s.ResponsibleBody!.SupplierChange == SupplierChange.New);
+        await ImportAsync(File(Row(100_001, "Another Name"), Row(100_002)));
+        (await SchoolsAsync())[0].SupplierChange.ShouldBe(SupplierChange.New, "the supplier has not seen it yet");
+        await NotedAsync();
+
+        await ImportAsync(File(Row(100_001, "Another Name", ukprn: "10000009"), Row(100_002, street: "2 High Street"), Row(100_003), Row(100_004)));
+        (await SchoolsAsync()).Select(s => s.SupplierChange).ShouldBe(
+            [SupplierChange.None, SupplierChange.Amended, SupplierChange.New, SupplierChange.New], "its UKPRN is nothing to the supplier");
+
+        await ImportAsync(File(Row(100_001, "Another Name", ukprn: "10000009", authority: "888,Lancashire County"), Row(100_002, street: "2 High Street"), Row(100_003, status: "Closed"), Row(100_004)));
+        (await SchoolsAsync()).Select(s => s.SupplierChange).ShouldBe([SupplierChange.None, SupplierChange.Amended, SupplierChange.Closed, SupplierChange.New]);
+        (await SchoolsAsync())[0].ResponsibleBody!.SupplierChange.ShouldBe(SupplierChange.Amended);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_school_that_closes_leaves_its_pool_without_what_others_ordered_out_of_its_part(DatabaseProvider provider)
+    {
+        await OnAsync(provider);
+        await OrderedFromPoolAsync(amount: 10, of: 100_001, ordered: 25, schools: [100_001, 100_002, 100_003]);
+
+        await ImportAsync(File(Row(100_001), Row(100_002), Row(100_003, status: "Closed")));
+
+        await StandsAsync((15, 15, 25), (10, 10, 0), (5, 5, 0));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_school_that_moves_to_another_responsible_body_takes_what_was_ordered_for_it_and_no_more(DatabaseProvider provider)
+    {
+        await OnAsync(provider);
+        await OrderedFromPoolAsync(amount: 10, of: 100_001, ordered: 25, schools: [100_001, 100_002, 100_003]);
+
+        await ImportAsync(File(Row(100_001, type: 34), Row(100_002), Row(100_003)), Links(Link(100_001)));
+
+        (await SchoolsAsync())[0].ResponsibleBody!.Name.ShouldBe("Example Trust");
+        await StandsAsync((25, 25, 25), (0, 0, 0), (5, 5, 0));
+        (await database.ReadAsync(db => db.History.Where(e => e.What == HistoryKind.AllocationChanged).Select(e => e.Why).Distinct().ToListAsync()))
+            .ShouldBe(["Import of the register: the school has closed or moved"]);
+        (await database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == CapsChanged.Kind))).ShouldBeGreaterThan(0, "the supplier is told");
     }
 
     [Theory]
@@ -240,6 +290,38 @@ public sealed class RegisterImportServiceTests : IAsyncDisposable
         await using var db = database.Open();
         await db.Database.ExecuteSqlRawAsync("""ALTER TABLE "Allocations" RENAME TO "AllocationsAreGone" """);
     }
+
+    /// <summary>The supplier has given numbers to all, and noted them.</summary>
+    private async Task NotedAsync()
+    {
+        await using var db = database.Open();
+        await db.Schools.ExecuteUpdateAsync(s => s.SetProperty(x => x.SupplierChange, SupplierChange.None));
+        await db.ResponsibleBodies.ExecuteUpdateAsync(b => b.SetProperty(x => x.SupplierChange, SupplierChange.None));
+    }
+
+    /// <summary>Schools in one pool, each with so much set aside, and more of it ordered for one of them than its part.</summary>
+    private async Task OrderedFromPoolAsync(int amount, int of, int ordered, int[] schools)
+    {
+        await ImportAsync(File(schools.Select(urn => Row(urn))));
+        var body = (await SchoolsAsync())[0].ResponsibleBody!;
+        var support = await database.Given.SupportAsync();
+        await database.Get<WhoWillOrderService>().SetPoolingAsync(support, body.Id, pools: true, "A test");
+        await database.Get<WhoWillOrderService>().SetAsync(support, [.. schools.Select(Urn.From)], WhoWillOrder.ResponsibleBody);
+        foreach (var urn in schools.Select(Urn.From))
+        {
+            await database.Get<AllocationService>().SetOrderStateAsync(support, new() { Urn = urn, State = OrderState.CanOrder, Why = "A test" });
+            await database.Get<AllocationService>().AdjustAllocationAsync(support, new() { Urn = urn, Category = DeviceCategory.LaptopsAndTablets, Amount = amount, Why = "A test" });
+        }
+
+        var order = new PlaceOrder { Key = Guid.NewGuid(), Urn = Urn.From(of), Lines = [new(Product.Ipad, ordered)] };
+        (await database.Get<OrderService>().PlaceAsync(await database.Given.ResponsibleBodyUserAsync(body), order)).Refused.ShouldBeFalse();
+        await using var db = database.Open();
+        await db.Outbox.ExecuteDeleteAsync();
+        await db.History.ExecuteDeleteAsync();
+    }
+
+    private async Task StandsAsync(params (int Amount, int Cap, int Ordered)[] laptops) =>
+        (await SchoolsAsync()).Select(s => s.Allocations[0]).Select(a => (a.Amount, a.Cap, a.Ordered)).ShouldBe(laptops);
 
     private sealed class EndlessStream : MemoryStream
     {

@@ -164,6 +164,18 @@ public sealed class CapUsageServiceTests
         history.ShouldBe(["3 laptops and tablets fewer; the supplier counts 4 in all, this service 0", "2 laptops and tablets fewer; the supplier counts 4 in all, this service 0"]);
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task One_message_can_tell_of_the_same_school_and_category_again_after_it_stopped_an_order(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var school = await database.Given.SchoolAsync(laptops: 40);
+        await ReportAsync(database, "a", Nine, Line(school, 9));
+
+        (await ReportAsync(database, "b", Nine.AddMinutes(1), Line(school, 0), Line(school, 4))).Outcome.ShouldBe(UsageOutcome.Succeeded);
+
+        (await OrdersAsync(database, school)).Select(o => (o.Status, o.Lines.Single().Quantity)).ShouldBe([(OrderStatus.Stopped, 9), (OrderStatus.Accepted, 4)]);
+    }
+
     [Fact]
     public async Task A_school_is_told_when_it_can_order_again()
     {

@@ -1,0 +1,172 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.Supplier.Caps;
+using GetHelp.Tests.Supplier.Usage;
+using GetHelp.Tests.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace GetHelp.Tests.Allocations;
+
+/// <summary>Every row of the table of spec 02 §5.4, from schools in the database to what is shown of their pool and what the supplier is told of
+/// each. Numbers are written as there: allocation, cap, ordered.</summary>
+public sealed class PoolWorkedExamplesTests : IAsyncLifetime
+{
+    private const DeviceCategory Laptops = DeviceCategory.LaptopsAndTablets;
+    private readonly List<School> schools = [];
+    private TestDatabase database = null!;
+    private ResponsibleBody body = null!;
+
+    public async Task InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        body = await database.Given.ResponsibleBodyAsync(pools: true);
+    }
+
+    public Task DisposeAsync() => database.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_120_100_87_and_B_200_100_50_share_320_200_137_and_are_told_150_and_113()
+    {
+        await MemberAsync(120, 100, 87);
+        await MemberAsync(200, 100, 50);
+
+        await PoolIsAsync(320, 200, 137);
+        await ToldAsync(150, 113);
+    }
+
+    [Fact]
+    public async Task When_B_30_10_1_joins_A_30_20_10_the_pool_becomes_60_30_11_and_when_A_becomes_40_40_26_it_is_70_50_27()
+    {
+        var a = await MemberAsync(30, 20, 10);
+        await PoolIsAsync(30, 20, 10);
+        var b = await MemberAsync(30, 10, 1, WhoWillOrder.School);
+        await database.Get<WhoWillOrderService>().SetAsync(await database.Given.SupportAsync(), [b.Urn], WhoWillOrder.ResponsibleBody);
+        await PoolIsAsync(60, 30, 11);
+        await ToldAsync(29, 20);
+
+        await CanOrderAsync(a, 40);
+        await OrderAsync(a, 16);
+
+        await PoolIsAsync(70, 50, 27);
+        await ToldAsync(49, 24);
+    }
+
+    [Fact]
+    public async Task A_25_B_50_and_C_10_of_which_none_is_ordered_share_85_and_are_told_85_each()
+    {
+        await MemberAsync(25, 25, 0);
+        await MemberAsync(50, 50, 0);
+        await MemberAsync(10, 10, 0);
+
+        await PoolIsAsync(85, 85, 0);
+        await ToldAsync(85, 85, 85);
+    }
+
+    [Fact]
+    public async Task With_20_left_in_the_pool_A_that_ordered_10_is_told_30_and_B_that_ordered_none_20()
+    {
+        await MemberAsync(15, 15, 10);
+        await MemberAsync(15, 15, 0);
+
+        await ToldAsync(30, 20);
+    }
+
+    /// <summary>The original told C 39. Ours is not offered what the others have (spec 08 A5), nor does its part count as if it could order it.</summary>
+    [Fact]
+    public async Task When_C_30_10_10_joins_that_cannot_order_it_is_told_what_it_ordered_and_the_others_what_they_were()
+    {
+        await MemberAsync(30, 20, 10);
+        await MemberAsync(30, 10, 1);
+        var c = await database.Given.SchoolAsync(laptops: 30, ordered: 10, state: OrderState.CannotOrder, body: body, who: WhoWillOrder.ResponsibleBody);
+        schools.Add(c);
+
+        await PoolIsAsync(90, 40, 21);
+        await ToldAsync(29, 20, 10);
+    }
+
+    /// <summary>The original told a school that had ordered 5 minus 10, which the supplier refuses (spec 08 A4).</summary>
+    [Fact]
+    public async Task When_45_are_gone_of_a_pool_of_30_each_school_is_told_what_it_has_taken_and_nothing_is_left()
+    {
+        var a = await MemberAsync(25, 25, 0);
+        var b = await MemberAsync(5, 5, 5);
+
+        await CapUsageServiceTests.ReportAsync(database, "over", database.Clock.Now, CapUsageServiceTests.Line(a, 40));
+
+        await ToldAsync(40, 5);
+        (await OrderingAsync(b)).Left(Laptops).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_devolved_school_of_the_same_body_is_told_its_own_cap()
+    {
+        await MemberAsync(120, 100, 87);
+        await MemberAsync(200, 100, 50, WhoWillOrder.School);
+
+        await PoolIsAsync(120, 100, 87);
+        await ToldAsync(100, 100);
+    }
+
+    [Fact]
+    public async Task Where_the_body_does_not_pool_each_school_is_told_its_own_cap()
+    {
+        await MemberAsync(120, 100, 87);
+        await MemberAsync(200, 100, 50);
+
+        await database.Get<WhoWillOrderService>().SetPoolingAsync(await database.Given.SupportAsync(), body.Id, pools: false, "A test");
+
+        (await OrderingAsync(schools[0])).Pool.ShouldBeNull();
+        await ToldAsync(100, 100);
+    }
+
+    /// <summary>Spec 08 A11: more ordered than is set aside, as a pool makes possible, and closed all the same.</summary>
+    [Fact]
+    public async Task A_school_for_which_more_was_ordered_than_is_set_aside_can_be_closed()
+    {
+        var a = await MemberAsync(10, 10, 0);
+        await MemberAsync(50, 50, 0);
+        await OrderAsync(a, 25);
+
+        (await database.Get<AllocationService>().SetOrderStateAsync(
+            await database.Given.SupportAsync(), new() { Urn = a.Urn, State = OrderState.CannotOrder, Why = "A test" })).Refusals.ShouldBeEmpty();
+
+        await PoolIsAsync(60, 60, 25);
+        await ToldAsync(25, 35);
+    }
+
+    /// <summary>A school with a cap below its allocation is one with specific circumstances.</summary>
+    private async Task<School> MemberAsync(int allocation, int cap, int ordered, WhoWillOrder who = WhoWillOrder.ResponsibleBody)
+    {
+        var state = cap == allocation ? OrderState.CanOrder : OrderState.CanOrderForSpecificCircumstances;
+        schools.Add(await database.Given.SchoolAsync(laptops: allocation, routers: 0, state: state, cap: cap, ordered: ordered, body: body, who: who));
+        return schools[^1];
+    }
+
+    private async Task CanOrderAsync(School school, int allocation)
+    {
+        var support = await database.Given.SupportAsync();
+        await database.Get<AllocationService>().SetOrderStateAsync(support, new() { Urn = school.Urn, State = OrderState.CanOrder, Why = "A test" });
+        await database.Get<AllocationService>().AdjustAllocationAsync(support, new() { Urn = school.Urn, Category = Laptops, Amount = allocation, Why = "A test" });
+    }
+
+    private async Task OrderAsync(School school, int laptops) => (await database.Get<OrderService>().PlaceAsync(
+        await database.Given.ResponsibleBodyUserAsync(body), new() { Key = Guid.NewGuid(), Urn = school.Urn, Lines = [new(Product.Ipad, laptops)] })).Refusals.ShouldBeEmpty();
+
+    private async Task PoolIsAsync(int allocation, int cap, int ordered)
+    {
+        var pool = (await OrderingAsync(schools[0])).Pool!.Of(Laptops);
+        (pool.Allocation, pool.Cap, pool.Ordered).ShouldBe((allocation, cap, ordered));
+    }
+
+    private async Task ToldAsync(params int[] numbers)
+    {
+        var lines = await database.ReadAsync(db => CapNumbers.ReadAsync(db, CapsChanged.School(schools.Select(s => s.Id))));
+        schools.ConvertAll(school => lines.Single(line => line.SchoolId == school.Id && line.Category == Laptops).Number).ShouldBe(numbers);
+    }
+
+    private async Task<SchoolOrdering> OrderingAsync(School school) =>
+        (await database.Get<SchoolOrderingReader>().FindAsync(await database.Given.SupportAsync(), school.Urn)).ShouldNotBeNull();
+}
