@@ -33,6 +33,15 @@ public sealed record SchoolStatusFacts
 
     /// <summary>Something has been ordered, for its pool when it is in one.</summary>
     public bool HasOrdered { get; init; }
+
+    /// <summary>The two facts that are sums: of its own numbers, or of its pool's.</summary>
+    /// <param name="pool">The sums of the virtual cap pool that the school is in; null when it is in none.</param>
+    public SchoolStatusFacts With(OrderState state, IEnumerable<AllocationLine> own, IReadOnlyList<PoolTotals>? pool)
+    {
+        var counts = pool?.Select(t => (t.Left, t.Taken)) ?? own.Select(a => (a.Left, a.Taken));
+        var (left, taken) = counts.Aggregate((Left: 0, Taken: 0), (sum, count) => (sum.Left + count.Left, sum.Taken + count.Taken));
+        return this with { CanOrderNow = state.MayOrder() && left > 0, HasOrdered = taken > 0 };
+    }
 }
 
 /// <summary>A school's status: computed whenever it is asked for and stored nowhere, so that it cannot drift (spec 08 A23).</summary>

@@ -135,6 +135,6 @@ public sealed class SupportSchoolPagesTests
 
         var places = (await browser.GetAsync("/support/orders")).Document.QuerySelectorAll(".site-nav a").Select(a => a.TextContent.Trim());
 
-        places.ShouldBe(["Orders", "Requests", "Schools", "Responsible bodies", "Allocation queries", "Stock", "Supplier", "Register import"]);
+        places.ShouldBe(["Orders", "Requests", "Schools", "Responsible bodies", "Allocation queries", "Stock", "Supplier", "Register"]);
     }
 }
