@@ -9,6 +9,7 @@ using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Tests.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GetHelp.Tests.Allocations.Load;
 
@@ -80,9 +81,10 @@ internal static class KilledProcess
         return 1;
     }
 
-    /// <summary>Has everything of these kinds received by somebody who remembers it.</summary>
+    /// <summary>Has everything of these kinds received by somebody who remembers it, and by nobody else.</summary>
     public static void AddWrittenDown(this IServiceCollection services, IEnumerable<string> kinds, string file)
     {
+        services.RemoveAll<IOutboxSender>();
         foreach (var kind in kinds)
         {
             services.AddSingleton<IOutboxSender>(new WrittenDown(kind, file));
