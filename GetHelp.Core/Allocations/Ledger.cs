@@ -9,6 +9,12 @@ namespace GetHelp.Core.Allocations;
 /// <summary>The numbers that orders count on, locked until the commit: everybody else who counts on the same waits.</summary>
 public abstract class Ledger
 {
+    /// <summary>Whose numbers they are: a school's, or a local authority's.</summary>
+    public abstract string For { get; }
+
+    /// <summary>Which of a responsible body's accounts they are on.</summary>
+    public abstract Account Account { get; }
+
     /// <summary>Whether orders may be placed on it.</summary>
     public abstract OrderState State { get; }
 
@@ -92,6 +98,10 @@ public sealed class SchoolLedger : Ledger
 
     public IReadOnlyList<Allocation> Allocations => allocations;
 
+    public override string For => School.Name;
+
+    public override Account Account => Account.Education;
+
     public override OrderState State => School.OrderState;
 
     public bool IsPooled => pool is not null;
@@ -162,6 +172,10 @@ public sealed class SocialCareLedger : Ledger
     public ResponsibleBody Body { get; }
 
     public IReadOnlyList<SocialCareAllocation> Allocations => allocations;
+
+    public override string For => Body.Name;
+
+    public override Account Account => Account.SocialCare;
 
     public override OrderState State => Body.SocialCareOrderState;
 

@@ -33,11 +33,29 @@ public sealed record SchoolStatusFacts
 
     /// <summary>Something has been ordered, for its pool when it is in one.</summary>
     public bool HasOrdered { get; init; }
+
+    /// <summary>The two facts that are sums: of its own numbers, or of its pool's.</summary>
+    /// <param name="pool">The sums of the virtual cap pool that the school is in; null when it is in none.</param>
+    public SchoolStatusFacts With(OrderState state, IEnumerable<AllocationLine> own, IReadOnlyList<PoolTotals>? pool)
+    {
+        var counts = pool?.Select(t => (t.Left, t.Taken)) ?? own.Select(a => (a.Left, a.Taken));
+        var (left, taken) = counts.Aggregate((Left: 0, Taken: 0), (sum, count) => (sum.Left + count.Left, sum.Taken + count.Taken));
+        return this with { CanOrderNow = state.MayOrder() && left > 0, HasOrdered = taken > 0 };
+    }
 }
 
 /// <summary>A school's status: computed whenever it is asked for and stored nowhere, so that it cannot drift (spec 08 A23).</summary>
 public static class SchoolStatusRule
 {
+    /// <summary>Whether a responsible body is told in its list of schools: where somebody has something to do first, and where a school of its own
+    /// accord has begun. Whether a school can order, and what was ordered for it, the list says anyway (spec 02 §7.3).</summary>
+    public static bool IsToldToBody(this SchoolStatus status, WhoWillOrder who) => status switch
+    {
+        SchoolStatus.NeedsContact or SchoolStatus.SchoolWillBeContacted or SchoolStatus.SchoolContacted or SchoolStatus.NeedsInformation => true,
+        SchoolStatus.Ordered => who == WhoWillOrder.School,
+        _ => false,
+    };
+
     /// <summary>The decision table of spec 02 §7.1, row by row.</summary>
     public static SchoolStatus Of(SchoolStatusFacts facts) => facts switch
     {

@@ -71,6 +71,8 @@ public sealed record SupportSchool
 
     public required WhoWillOrder WhoWillOrder { get; init; }
 
+    public required SchoolStatus Status { get; init; }
+
     /// <summary>The sums of the virtual cap pool that the school is in; null when it is in none.</summary>
     public IReadOnlyList<PoolTotals>? Pool { get; init; }
 
@@ -146,6 +148,14 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             return null;
         }
 
+        var numbers = AllocationRules.Categories.Select(school.Allocations.Select(Line).Of).ToList();
+        var pool = VirtualCapPool.Of(school) is { } body ? await VirtualCapPool.TotalsAsync(db, body, cancellationToken) : null;
+        var facts = new SchoolStatusFacts
+        {
+            WhoWillOrder = school.WhoWillOrder,
+            HasPeople = await db.Memberships.AnyAsync(m => m.SchoolId == school.Id && m.User!.DeletedAt == null, cancellationToken),
+            ChromebooksComplete = school.Chromebooks.IsComplete,
+        };
         return new()
         {
             SchoolId = school.Id,
@@ -156,9 +166,10 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             ResponsibleBodyId = school.ResponsibleBodyId,
             IsClosed = school.Status == OrganisationStatus.Closed,
             OrderState = school.OrderState,
-            Numbers = [.. AllocationRules.Categories.Select(school.Allocations.Select(Line).Of)],
+            Numbers = numbers,
             WhoWillOrder = school.WhoWillOrder,
-            Pool = VirtualCapPool.Of(school) is { } pool ? await VirtualCapPool.TotalsAsync(db, pool, cancellationToken) : null,
+            Status = SchoolStatusRule.Of(facts.With(school.OrderState, numbers, pool)),
+            Pool = pool,
             Chromebooks = school.Chromebooks,
             WhoOrders = await WhoOrdersAsync(db, school, cancellationToken),
             Orders = await board.OfSchoolAsync(viewer, school.Id),

@@ -8,6 +8,11 @@ public readonly record struct LineAsked(Product Product, int Quantity);
 /// <summary>What the decision whether an order may be placed depends on, and nothing else.</summary>
 public sealed record OrderingFacts
 {
+    /// <summary>Who it is that may order or may not: the school, or the local authority on its social care account.</summary>
+    public required string For { get; init; }
+
+    public Account Account { get; init; }
+
     public required OrderState OrderState { get; init; }
 
     /// <summary>How many devices of each category can still be ordered; a category without an allocation has none.</summary>
@@ -36,7 +41,7 @@ public static class OrderRules
     {
         if (!facts.OrderState.MayOrder())
         {
-            return [new SchoolCannotOrder(facts.OrderState)];
+            return [new CannotOrder(facts.For, facts.Account, facts.OrderState)];
         }
 
         if (lines.Count == 0 || lines.All(line => line.Quantity == 0))
@@ -61,12 +66,15 @@ public static class OrderRules
     }
 }
 
-/// <summary>The school is not in a state in which it may order.</summary>
-public sealed record SchoolCannotOrder(OrderState State) : Refusal
+/// <summary>The school, or the social care account, is not in a state in which it may order. Named, because who reads this may order for many.</summary>
+public sealed record CannotOrder(string For, Account Account, OrderState State) : Refusal
 {
-    public override string Message => State == OrderState.CannotOrderAsReopened
-        ? "Your school has reopened, so it cannot order at the moment."
-        : "Your school cannot order at the moment.";
+    public override string Message => this switch
+    {
+        { Account: Account.SocialCare } => $"{For} cannot order for social care at the moment.",
+        { State: OrderState.CannotOrderAsReopened } => $"{For} has reopened, so it cannot order at the moment.",
+        _ => $"{For} cannot order at the moment.",
+    };
 }
 
 /// <summary>An order of nothing.</summary>

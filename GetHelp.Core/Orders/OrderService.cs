@@ -157,7 +157,7 @@ public sealed class OrderService(WriteTransactions transactions)
     {
         var db = write.Db;
         var stock = await db.ProductStock.ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken);
-        var whyNot = OrderRules.WhyNot(placement, new() { OrderState = ledger.State, Left = ledger.Left(), Stock = stock });
+        var whyNot = OrderRules.WhyNot(placement, new() { For = ledger.For, Account = ledger.Account, OrderState = ledger.State, Left = ledger.Left(), Stock = stock });
         if (whyNot.Count > 0)
         {
             return Result<OrderNumber>.Refuse(whyNot);

@@ -39,6 +39,8 @@ public sealed record ManagedSchool
 
     public required WhoWillOrder WhoWillOrder { get; init; }
 
+    public required SchoolStatus Status { get; init; }
+
     /// <summary>The school's own numbers, in a pool too.</summary>
     public required AllocationLine LaptopsAndTablets { get; init; }
 
@@ -179,7 +181,17 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
     {
         var rows = await schools.OrderBy(s => s.Name).ThenBy(s => s.Id)
             .Skip((Math.Max(1, query.Page) - 1) * ManagedSchoolsQuery.PageSize).Take(ManagedSchoolsQuery.PageSize)
-            .Select(s => new { s.Id, s.Urn, s.Name, s.Address.Town, s.OrderState, s.WhoWillOrder, s.Chromebooks.Domain })
+            .Select(s => new
+            {
+                s.Id,
+                s.Urn,
+                s.Name,
+                s.Address.Town,
+                s.OrderState,
+                s.WhoWillOrder,
+                s.Chromebooks,
+                HasPeople = db.Memberships.Any(m => m.SchoolId == s.Id && m.User!.DeletedAt == null),
+            })
             .ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Id);
         var numbers = (await db.Allocations.AsNoTracking().Where(a => ids.Contains(a.SchoolId)).ToListAsync(cancellationToken))
@@ -192,9 +204,11 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
             Town = r.Town,
             OrderState = r.OrderState,
             WhoWillOrder = r.WhoWillOrder,
+            Status = SchoolStatusRule.Of(new SchoolStatusFacts { WhoWillOrder = r.WhoWillOrder, HasPeople = r.HasPeople, ChromebooksComplete = r.Chromebooks.IsComplete }
+                .With(r.OrderState, numbers[r.Id], r.WhoWillOrder == WhoWillOrder.ResponsibleBody ? pool : null)),
             LaptopsAndTablets = numbers[r.Id].Of(DeviceCategory.LaptopsAndTablets),
             Routers = numbers[r.Id].Of(DeviceCategory.Routers),
-            GoogleDomain = r.Domain,
+            GoogleDomain = r.Chromebooks.Domain,
             CanOrderNow = r.OrderState.MayOrder() && r.WhoWillOrder == WhoWillOrder.ResponsibleBody
                 && (pool is null ? numbers[r.Id].Any(n => n.Left > 0) : pool.Any(t => t.Left > 0)),
         });

@@ -72,7 +72,7 @@ public sealed record SchoolOrdering
 
     /// <summary>What the rules decide on, as of this reading.</summary>
     [JsonIgnore]
-    public OrderingFacts Facts => new() { OrderState = OrderState, Left = AllocationRules.Categories.ToDictionary(c => c, Left), Stock = Stock };
+    public OrderingFacts Facts => new() { For = School, OrderState = OrderState, Left = AllocationRules.Categories.ToDictionary(c => c, Left), Stock = Stock };
 
     /// <summary>Whether a press of "Place order" could succeed.</summary>
     public bool CanOrderNow => AllocationRules.Categories.Any(category => Left(category) > 0);

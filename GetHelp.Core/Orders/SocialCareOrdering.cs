@@ -35,7 +35,7 @@ public sealed record SocialCareOrdering
 
     /// <summary>What the rules decide on, as of this reading.</summary>
     [JsonIgnore]
-    public OrderingFacts Facts => new() { OrderState = OrderState, Left = Numbers.ToDictionary(n => n.Category, Left), Stock = Stock };
+    public OrderingFacts Facts => new() { For = ResponsibleBody, Account = Account.SocialCare, OrderState = OrderState, Left = Numbers.ToDictionary(n => n.Category, Left), Stock = Stock };
 
     public bool HasNothingSetAside => Numbers.All(n => n.Allocation == 0);
 

@@ -123,7 +123,7 @@ public sealed partial class NeverOversoldTests(ITestOutputHelper output)
                 teacher, new() { Key = Guid.NewGuid(), Urn = school.Urn, Lines = [new(Product.Chromebook, dice.Next(1, 4))] });
             if (answer.Refused)
             {
-                answer.Refusals.ShouldAllBe(r => r is SchoolCannotOrder || r is MoreThanIsLeft);
+                answer.Refusals.ShouldAllBe(r => r is CannotOrder || r is MoreThanIsLeft);
                 return;
             }
 

@@ -4,6 +4,7 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Tests.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -45,6 +46,25 @@ public sealed class SupportSchoolPagesTests
         page.Document.QuerySelector($"a[href='mailto:{teacher.EmailAddress}']").ShouldNotBeNull();
         page.Document.QuerySelectorAll($"a[href='/orders/{number}']").Length.ShouldBe(2, "once among the orders, once in the history");
         page.Document.QuerySelector($"a[href='/support/schools/{school.Urn}/allocation/routers']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_count_that_the_supplier_does_not_share_is_told_with_the_way_to_settle_it()
+    {
+        await using var portal = await Portal.StartAsync();
+        var school = await portal.Given.SchoolAsync(ordered: 8);
+        var browser = await portal.OpenAsAsync(await portal.Given.SupportAsync());
+        await SupplierCountsAsync(portal, school, 5);
+
+        var page = await browser.GetAsync($"/support/schools/{school.Urn}");
+
+        page.Text.ShouldContain("Differs from the supplier's count");
+        page.Text.ShouldContain("8 ordered here, 5 as the supplier counts.");
+        var link = page.Document.QuerySelectorAll("a[href^='/support/supplier/differences']").ShouldHaveSingleItem().GetAttribute("href")!;
+        (await browser.GetAsync(link)).Document.QuerySelectorAll("tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain(school.Name);
+
+        await SupplierCountsAsync(portal, school, 8);
+        (await browser.GetAsync($"/support/schools/{school.Urn}")).Text.ShouldNotContain("Differs");
     }
 
     [Fact]
@@ -135,6 +155,9 @@ public sealed class SupportSchoolPagesTests
 
         var places = (await browser.GetAsync("/support/orders")).Document.QuerySelectorAll(".site-nav a").Select(a => a.TextContent.Trim());
 
-        places.ShouldBe(["Orders", "Requests", "Schools", "Responsible bodies", "Allocation queries", "Stock", "Supplier", "Register import"]);
+        places.ShouldBe(["Orders", "Requests", "Schools", "Responsible bodies", "Allocation queries", "Stock", "Supplier", "Register"]);
     }
+
+    private static Task SupplierCountsAsync(Portal portal, School school, int used) => portal.Database.ReadAsync(db =>
+        db.Allocations.Where(a => a.SchoolId == school.Id && a.Category == DeviceCategory.LaptopsAndTablets).ExecuteUpdateAsync(set => set.SetProperty(a => a.Used, used)));
 }

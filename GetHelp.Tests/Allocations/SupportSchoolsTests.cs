@@ -94,6 +94,42 @@ public sealed class SupportSchoolsTests
         found.History.Select(h => (h.What.What, h.Order, h.What.Why)).ShouldBe([(HistoryKind.OrderPlaced, number, null), (HistoryKind.AllocationChanged, null, "They asked")]);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_schools_status_follows_from_its_people_and_its_own_numbers_or_its_pools(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var support = await database.Given.SupportAsync();
+        var body = await database.Given.ResponsibleBodyAsync(pools: true);
+        var alone = await database.Given.SchoolAsync(body: body);
+        var staffed = await database.Given.SchoolAsync(body: body);
+        var person = await database.Given.SchoolUserAsync(staffed);
+        var empty = await database.Given.SchoolAsync(laptops: 0, routers: 0, body: body, who: WhoWillOrder.ResponsibleBody);
+
+        (await StatusAsync(alone)).ShouldBe(SchoolStatus.NeedsContact);
+        (await StatusAsync(staffed)).ShouldBe(SchoolStatus.SchoolCanOrder);
+        (await StatusAsync(empty)).ShouldBe(SchoolStatus.Ready, "its pool has nothing");
+
+        var rich = await database.Given.SchoolAsync(laptops: 5, routers: 0, body: body, who: WhoWillOrder.ResponsibleBody);
+        (await StatusAsync(empty)).ShouldBe(SchoolStatus.ResponsibleBodyCanOrder, "its pool has something");
+        await database.Given.OrderAsync(rich, await database.Given.ResponsibleBodyUserAsync(body), new LineAsked(Product.Ipad, 5));
+        (await StatusAsync(empty)).ShouldBe(SchoolStatus.Ordered, "its pool has ordered all of it");
+
+        await using (var db = database.Open())
+        {
+            await db.Users.Where(u => u.Id == person.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.DeletedAt, database.Clock.Now));
+        }
+
+        (await StatusAsync(staffed)).ShouldBe(SchoolStatus.NeedsContact, "somebody who was removed does not count");
+
+        async Task<SchoolStatus> StatusAsync(School school)
+        {
+            var status = (await database.Get<SupportSchools>().FindAsync(support, school.Urn))!.Status;
+            var listed = (await database.Get<ResponsibleBodyOrderingReader>().FindAsync(support, new() { ResponsibleBodyId = body.Id, All = true }))!.Schools;
+            listed.Single(s => s.SchoolId == school.Id).Status.ShouldBe(status, "the body's list says the same");
+            return status;
+        }
+    }
+
     [Fact]
     public async Task Nobody_but_support_looks_for_schools()
     {

@@ -31,6 +31,38 @@ public sealed class BodyOrderingPagesTests : ScreenTest
         page.FindAll(".account").ShouldBeEmpty("a trust has one account");
     }
 
+    [Fact]
+    public async Task Every_place_of_a_responsible_body_is_one_press_away_and_only_what_the_viewer_may_open_is_offered()
+    {
+        await SchoolAsync("Ash School", laptops: 25);
+
+        Places(Show(viewer)).ShouldBe(["Orders", "Order devices", "Who will order", "People who can order", "Ask for more devices"]);
+        Places(Show(await Given.SupportAsync())).ShouldBe(["Orders", "Order devices", "Who will order", "People who can order"], "support does not ask itself");
+    }
+
+    [Fact]
+    public async Task Who_will_order_says_what_has_to_be_done_before_a_school_can_order_and_nothing_where_it_can()
+    {
+        await SchoolAsync("Ash School", laptops: 25);
+        await SchoolAsync("Elm School", laptops: 60, domain: null);
+        await Given.SchoolAsync("Oak School", body: body);
+        var staffed = await Given.SchoolAsync("Yew School", ordered: 100, routers: 0, body: body);
+        await Given.SchoolUserAsync(staffed);
+        var screen = OpenAs(viewer);
+        screen.Browser.NavigateTo(ResponsibleBodyLinks.WhoWillOrder(body.Id));
+        var page = screen.Render<WhoWillOrderPage>(p => p.Add(x => x.Id, body.Id));
+
+        page.WaitForElement("tbody tr");
+
+        page.FindAll("td[data-label='Who orders']").Select(cell => (cell.QuerySelector("span")!.TextContent, cell.QuerySelector(".tag")?.TextContent)).ShouldBe(
+        [
+            ("You, centrally", null),
+            ("You, centrally", "Needs information"),
+            ("The school", "Needs a contact"),
+            ("The school", "Has ordered"),
+        ]);
+    }
+
     [Theory]
     [InlineData(OrderState.CannotOrder, WhoWillOrder.ResponsibleBody, 0, "None of your schools can order yet")]
     [InlineData(OrderState.CanOrder, WhoWillOrder.School, 0, "The schools that can order place their own orders")]
@@ -120,6 +152,9 @@ public sealed class BodyOrderingPagesTests : ScreenTest
 
     private Task<School> SchoolAsync(string name, int laptops, OrderState state = OrderState.CanOrder, string? domain = "school.example.org") =>
         Given.SchoolAsync(name, laptops, routers: 0, state: state, body: body, who: WhoWillOrder.ResponsibleBody, domain: domain);
+
+    private static IEnumerable<string> Places(IRenderedComponent<ResponsibleBodyOrderPage> page) =>
+        page.FindAll("nav[aria-label='Responsible body'] a").Select(place => place.TextContent);
 
     private IRenderedComponent<ResponsibleBodyOrderPage> Show(Viewer who)
     {

@@ -212,8 +212,8 @@ public sealed class OrderDevicesPageTests : ScreenTest
         page.FindAll(".allocation p").Select(Words).ShouldBe(
         [
             "You can order 80 laptops and tablets from the pool of Barsetshire",
-            "Laptops and tablets: 5 ordered for this school of 25 set aside for it.",
-            "In the pool: 5 laptops and tablets ordered of 85 set aside for all its schools.",
+            "This school has ordered 5 of 25 laptops and tablets set aside for it.",
+            "The schools of the pool have ordered 5 of 85 laptops and tablets set aside for them all.",
         ]);
         page.FindAll("input[name=deliver-to]").Count.ShouldBe(2);
     }

@@ -53,7 +53,7 @@ public sealed class OrderFromPoolTests
         var open = (await SchoolsAsync(database, body, 30))[0];
         var closed = await database.Given.SchoolAsync(laptops: 30, body: body, who: Central, state: OrderState.CannotOrder);
 
-        (await PlaceAsync(database, admin, closed, new LineAsked(Product.Ipad, 1))).Refusals.ShouldBe([new SchoolCannotOrder(OrderState.CannotOrder)]);
+        (await PlaceAsync(database, admin, closed, new LineAsked(Product.Ipad, 1))).Refusals.ShouldBe([new CannotOrder(closed.Name, Account.Education, OrderState.CannotOrder)]);
         (await PlaceAsync(database, admin, open, new LineAsked(Product.Ipad, 31))).Refusals.ShouldBe([new MoreThanIsLeft(DeviceCategory.LaptopsAndTablets, 31, 30)]);
         (await database.Get<SchoolOrderingReader>().FindAsync(admin, closed.Urn))!.Left(DeviceCategory.LaptopsAndTablets).ShouldBe(0);
         (await database.Get<SchoolOrderingReader>().FindAsync(admin, open.Urn))!.Left(DeviceCategory.LaptopsAndTablets).ShouldBe(30);

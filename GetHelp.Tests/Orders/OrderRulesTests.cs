@@ -10,6 +10,7 @@ public sealed class OrderRulesTests
 {
     private static readonly OrderingFacts TwentyAndFive = new()
     {
+        For = "Rowan School",
         OrderState = OrderState.CanOrder,
         Left = new Dictionary<DeviceCategory, int> { [DeviceCategory.LaptopsAndTablets] = 20, [DeviceCategory.Routers] = 5 },
         Stock = new Dictionary<Product, StockState> { [Product.WindowsTablet] = StockState.OutOfStock, [Product.Ipad] = StockState.LowStock },
@@ -54,10 +55,13 @@ public sealed class OrderRulesTests
         WhyNot(new(Product.Ipad, quantity), new(Product.Chromebook, 1)).ShouldBe([new NotAQuantity(Product.Ipad)]);
 
     [Theory]
-    [InlineData(OrderState.CannotOrder)]
-    [InlineData(OrderState.CannotOrderAsReopened)]
-    public void A_school_that_cannot_order_is_told_only_that(OrderState state) =>
-        OrderRules.WhyNot([new(Product.Ipad, 999)], TwentyAndFive with { OrderState = state }).ShouldBe([new SchoolCannotOrder(state)]);
+    [InlineData(OrderState.CannotOrder, Account.Education, "Rowan School cannot order at the moment.")]
+    [InlineData(OrderState.CannotOrderAsReopened, Account.Education, "Rowan School has reopened, so it cannot order at the moment.")]
+    [InlineData(OrderState.CannotOrder, Account.SocialCare, "Rowan School cannot order for social care at the moment.")]
+    [InlineData(OrderState.CannotOrderAsReopened, Account.SocialCare, "Rowan School cannot order for social care at the moment.")]
+    public void Who_cannot_order_is_told_only_that(OrderState state, Account account, string told) =>
+        OrderRules.WhyNot([new(Product.Ipad, 999)], TwentyAndFive with { OrderState = state, Account = account })
+            .ShouldHaveSingleItem().ShouldBeOfType<CannotOrder>().Message.ShouldBe(told);
 
     [Fact]
     public void A_category_without_an_allocation_has_nothing_left() =>

@@ -4,15 +4,18 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.Allocations.Queries;
+using GetHelp.Tests.Organisations.Register;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Organisations;
 using GetHelp.Web.Supplier;
 using GetHelp.Web.Supplier.Simulator;
 using Microsoft.EntityFrameworkCore;
@@ -127,6 +130,13 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         await AskAndReportAsync(teacher, delayed, delivered);
         var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
         await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register", "/support/requests", $"/orders/{delayed}", $"/orders/{delivered}");
+        foreach (var import in await ImportsAsync())
+        {
+            await support.VisitAsync(RegisterLinks.Import(import));
+            await Expect(support.Page.GetByRole(AriaRole.Heading, new() { Name = "About this import" })).ToBeVisibleAsync();
+            await support.LookAsync($"import {import}");
+        }
+
         support.Problems.ShouldBeEmpty();
 
         var empty = await Given.ResponsibleBodyAsync();
@@ -188,6 +198,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var call = await Portal.Database.ReadAsync(db => db.CapCallRecords.Where(r => r.SchoolId == school.Id).MaxAsync(r => r.CallId));
         var payload = await Portal.Database.ReadAsync(db => db.UsagePayloads.MaxAsync(p => p.Id));
 
+        await DifferencesAsync();
         var support = new Inspection(await sessions.OpenAsAsync(agent));
         await support.VisitAsync(
             SupplierLinks.Caps, SupplierLinks.Cap(call), SupplierLinks.Usage, SupplierLinks.Payload(payload), SupplierLinks.Differences,
@@ -334,6 +345,33 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         await HappensAsync(delayed, OrderEventType.Accepted);
         await HappensAsync(delayed, OrderEventType.Delayed, DeliveryKind.Microsoft, "The warehouse is waiting for stock.");
         return (delivered, rejected, delayed);
+    }
+
+    /// <summary>One import that can be applied, and one that is no register.</summary>
+    private async Task<int[]> ImportsAsync()
+    {
+        var imports = Portal.Services.GetRequiredService<RegisterImportService>();
+        var ids = new List<int>();
+        foreach (var file in new[] { RegisterCsv.File(RegisterCsv.Row(900_001), RegisterCsv.Row(900_002, "St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School")), "no register" })
+        {
+            var id = (await imports.StartAsync(Viewer.Service, new("a-register-with-a-long-name-as-the-department-writes-it-20210301.csv", RegisterCsv.Stream(file)), null)).Value;
+            await imports.PreviewAsync(Viewer.Service, id);
+            ids.Add(id);
+        }
+
+        return [.. ids];
+    }
+
+    /// <summary>As many differences with the supplier as fill a page.</summary>
+    private async Task DifferencesAsync()
+    {
+        var body = await Given.ResponsibleBodyAsync();
+        for (var i = 0; i < DifferenceQuery.PageSize; i++)
+        {
+            await Given.SchoolAsync($"St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School {i}", body: body);
+        }
+
+        await Portal.Database.ReadAsync(db => db.Allocations.Where(a => a.School!.ResponsibleBodyId == body.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Used, 3)));
     }
 
     /// <summary>What waits for support: a request to correct one order, missing items of the other.</summary>

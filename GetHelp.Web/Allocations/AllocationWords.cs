@@ -20,6 +20,28 @@ public static class AllocationWords
         _ => Shared.Tone.Neutral,
     };
 
+    public static Tone Tone(this SchoolStatus status) => status switch
+    {
+        SchoolStatus.NeedsContact or SchoolStatus.NeedsInformation => Shared.Tone.Attention,
+        SchoolStatus.SchoolReady or SchoolStatus.Ready => Shared.Tone.Info,
+        SchoolStatus.SchoolCanOrder or SchoolStatus.ResponsibleBodyCanOrder => Shared.Tone.Success,
+        _ => Shared.Tone.Neutral,
+    };
+
+    public static string Words(this SchoolStatus status) => status switch
+    {
+        SchoolStatus.NeedsContact => "Needs a contact",
+        SchoolStatus.SchoolWillBeContacted => "School will be contacted",
+        SchoolStatus.SchoolContacted => "School contacted",
+        SchoolStatus.SchoolReady => "School is ready",
+        SchoolStatus.SchoolCanOrder => "School can order",
+        SchoolStatus.NeedsInformation => "Needs information",
+        SchoolStatus.Ready => "Ready",
+        SchoolStatus.ResponsibleBodyCanOrder => "Responsible body can order",
+        SchoolStatus.Ordered => "Has ordered",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status without words."),
+    };
+
     public static string Words(this ResponsibleBodyKind kind) => kind switch
     {
         ResponsibleBodyKind.LocalAuthority => "Local authority",

@@ -37,7 +37,7 @@ internal static class OrderCells
     private static MarkupString Domain(OrderBoardRow row) =>
         row.GoogleDomain is null ? default
         : ChromebookRules.IsUnknown(row.GoogleDomain) ? Html.Of($" {Tags.Html(Tone.Attention, "No domain")}")
-        : Html.Of($""" <span class="quiet breakable">{row.GoogleDomain}</span>""");
+        : Html.Of($""" <span class="quiet breakable">{Breakable.Parts(row.GoogleDomain)}</span>""");
 
     private static MarkupString Source(OrderBoardRow row) =>
         row.Source == OrderSource.Portal ? default : Html.Of($""" <span class="quiet">Placed with the supplier</span>""");

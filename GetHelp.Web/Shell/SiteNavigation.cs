@@ -18,7 +18,7 @@ public static class SiteNavigation
         new("Allocation queries", "/support/allocation-queries"),
         new("Stock", "/support/stock"),
         new("Supplier", "/support/supplier/caps"),
-        new("Register import", "/support/register"),
+        new("Register", "/support/register"),
     ];
 
     private static readonly SitePlace[] Supplier =

@@ -27,7 +27,7 @@ public sealed record SchoolToAskFor
 }
 
 /// <summary>A page of a responsible body's schools.</summary>
-public sealed record SchoolsToAskFor(string ResponsibleBody, IReadOnlyList<SchoolToAskFor> Rows, int Total)
+public sealed record SchoolsToAskFor(string ResponsibleBody, ResponsibleBodyKind Kind, IReadOnlyList<SchoolToAskFor> Rows, int Total)
 {
     public int Pages => Math.Max(1, (Total + SchoolSearch.PageSize - 1) / SchoolSearch.PageSize);
 }
@@ -44,7 +44,7 @@ public sealed class SchoolsToAskForReader(IDbContextFactory<GetHelpDbContext> co
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var body = await db.ResponsibleBodies.Where(b => b.Id == responsibleBodyId).Select(b => b.Name).SingleAsync(cancellationToken);
+        var body = await db.ResponsibleBodies.Where(b => b.Id == responsibleBodyId).Select(b => new { b.Name, b.Kind }).SingleAsync(cancellationToken);
         var matching = Matching(db.Schools.Where(s => s.ResponsibleBodyId == responsibleBodyId && s.Status == OrganisationStatus.Open), search.Text?.Trim());
         var rows = await matching.AsNoTracking().OrderBy(s => s.Name).ThenBy(s => s.Id)
             .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize)
@@ -59,7 +59,7 @@ public sealed class SchoolsToAskForReader(IDbContextFactory<GetHelpDbContext> co
                 Open = db.AllocationQueries.Count(q => q.SchoolId == s.Id && q.State == AllocationQueryState.Open),
             })
             .ToListAsync(cancellationToken);
-        return new(body, rows, await matching.CountAsync(cancellationToken));
+        return new(body.Name, body.Kind, rows, await matching.CountAsync(cancellationToken));
     }
 
     private static IQueryable<School> Matching(IQueryable<School> schools, string? text)

@@ -87,7 +87,7 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
         // Pressed twice at once is one order; the second press may also find that what the first took is gone, never an order of its own.
         var numbers = answers.Where(a => !a.Refused).Select(a => a.Value).Distinct().ToList();
         numbers.Count.ShouldBeLessThanOrEqualTo(1);
-        Expect<OrderNumber>(answers, r => r is SchoolCannotOrder or MoreThanIsLeft or OrderedBySchool or OrderedCentrally);
+        Expect<OrderNumber>(answers, r => r is CannotOrder or MoreThanIsLeft or OrderedBySchool or OrderedCentrally);
         if (numbers is [var number])
         {
             Interlocked.Increment(ref placed);
