@@ -1,6 +1,7 @@
 using GetHelp.Bench.FirstPage;
 using GetHelp.Bench.LiveBoard;
 using GetHelp.Bench.OrderRate;
+using GetHelp.Bench.Pool;
 using GetHelp.Bench.RegisterImport;
 using GetHelp.Bench.SessionMemory;
 
@@ -13,7 +14,7 @@ internal sealed class BenchRun(BenchOptions options)
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(30);
 
     private readonly IBenchmark[] all =
-        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark()];
+        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark(), new PoolBenchmark()];
 
     public async Task<int> RunAsync()
     {

@@ -33,7 +33,7 @@ public static class VirtualCapPool
         schools.Pooled().Where(s => s.ResponsibleBodyId == responsibleBodyId);
 
     /// <summary>The sums of a pool: one statement, however many schools are in it.</summary>
-    internal static Task<IReadOnlyList<PoolTotals>> TotalsAsync(GetHelpDbContext db, int responsibleBodyId, CancellationToken cancellationToken = default) =>
+    public static Task<IReadOnlyList<PoolTotals>> TotalsAsync(GetHelpDbContext db, int responsibleBodyId, CancellationToken cancellationToken = default) =>
         SumsAsync(db.Schools.InPoolOf(responsibleBodyId), cancellationToken);
 
     /// <summary>The sums over any schools, in one statement; what they can order together only where they share a pool.</summary>

@@ -1,6 +1,7 @@
 using GetHelp.Core.Data.Demonstration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -35,16 +36,14 @@ public static class DataServices
 
     private static DatabaseOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
 
-    /// <summary>The factory interface is not covariant: this hands out the provider's context as the one everybody sees.</summary>
+    /// <summary>The factory interface is not covariant: this hands out the provider's context as the one everybody sees. Contexts are used
+    /// again: setting a new one up costs as much as a small reading.</summary>
     private sealed class ContextFactory(IOptions<DatabaseOptions> database) : IDbContextFactory<GetHelpDbContext>
     {
         private readonly Func<GetHelpDbContext> create = database.Value.Provider == DatabaseProvider.PostgreSql
-            ? Creator(Build<PostgreSqlGetHelpDbContext>(database.Value), options => new PostgreSqlGetHelpDbContext(options))
-            : Creator(Build<SqliteGetHelpDbContext>(database.Value), options => new SqliteGetHelpDbContext(options));
+            ? new PooledDbContextFactory<PostgreSqlGetHelpDbContext>(Build<PostgreSqlGetHelpDbContext>(database.Value)).CreateDbContext
+            : new PooledDbContextFactory<SqliteGetHelpDbContext>(Build<SqliteGetHelpDbContext>(database.Value)).CreateDbContext;
 
         public GetHelpDbContext CreateDbContext() => create();
-
-        private static Func<GetHelpDbContext> Creator<T>(DbContextOptions<T> options, Func<DbContextOptions<T>, T> create)
-            where T : GetHelpDbContext => () => create(options);
     }
 }

@@ -55,8 +55,8 @@ public sealed class WriteTransactions(
     private async Task<(Result<T> Result, WriteTransaction? Done)> RunOnceAsync<T>(
         Viewer viewer, Func<WriteTransaction, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await gate.EnterAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var write = new WriteTransaction(db, viewer, clock.GetUtcNow().UtcDateTime);
         var result = await work(write);

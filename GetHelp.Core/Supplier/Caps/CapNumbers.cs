@@ -46,11 +46,12 @@ public static class CapNumbers
     {
         var schools = Schools(db, about);
         var bodies = schools.Select(s => s.ResponsibleBodyId);
-        var pools = db.Schools.Pooled().Where(s => bodies.Contains(s.ResponsibleBodyId))
+        var onlyPool = about.SchoolIds.Count == 0;
+        var members = onlyPool ? schools : db.Schools.Pooled().Where(s => bodies.Contains(s.ResponsibleBodyId));
+        var pools = members
             .SelectMany(s => s.Allocations, (s, a) => new { s.ResponsibleBodyId, a.Category, a.Cap, Taken = a.Used > a.Ordered ? a.Used : a.Ordered })
             .GroupBy(a => new { a.ResponsibleBodyId, a.Category })
             .Select(g => new { g.Key.ResponsibleBodyId, g.Key.Category, Cap = g.Sum(a => a.Cap), Taken = g.Sum(a => a.Taken) });
-        var onlyPool = about.SchoolIds.Count == 0;
         var rows = await (
             from s in schools
             from a in s.Allocations
