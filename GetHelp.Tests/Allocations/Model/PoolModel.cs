@@ -31,7 +31,7 @@ internal sealed class PoolModel(ResponsibleBody body)
         Refusal[] whyNot =
             byBody && !school.IsCentral ? [new OrderedBySchool(school.Name)]
             : !byBody && school.IsCentral ? [new OrderedCentrally(body.Name)]
-            : !school.MayOrder ? [new SchoolCannotOrder(school.State)]
+            : !school.MayOrder ? [new CannotOrder(school.Name, Account.Education, school.State)]
             : [.. asked.Where(line => line.Value > Left(school, line.Key)).Select(line => new MoreThanIsLeft(line.Key, line.Value, Left(school, line.Key)))];
         return Unless(whyNot, () => asked.ToList().ForEach(line => school.Of(line.Key).Ordered += line.Value));
     }
