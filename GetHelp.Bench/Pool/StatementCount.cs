@@ -1,9 +1,9 @@
+using System.Data.Common;
 using GetHelp.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using System.Data.Common;
 
 namespace GetHelp.Bench.Pool;
 
