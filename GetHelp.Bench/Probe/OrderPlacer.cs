@@ -36,16 +36,16 @@ internal sealed class OrderPlacer
     /// <summary>As text: the number is larger than a JavaScript number can hold.</summary>
     public static string Nanoseconds(long timestamp) => ((Int128)timestamp * 1_000_000_000 / Stopwatch.Frequency).ToString();
 
-    /// <summary>Schools that have plenty left, so that no order is refused.</summary>
+    /// <summary>Schools that order for themselves and have plenty left, and a product that needs no domain: no order is refused.</summary>
     private static async Task<Queue<Customer>> CustomersAsync(IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<GetHelpDbContext>>().CreateDbContextAsync();
         var schools = await db.Schools.AsNoTracking()
-            .Where(s => s.OrderState == OrderState.CanOrder
+            .Where(s => s.OrderState == OrderState.CanOrder && s.WhoWillOrder == WhoWillOrder.School
                 && s.Allocations.Any(a => a.Category == DeviceCategory.LaptopsAndTablets && a.Cap - a.Ordered >= 20))
             .OrderBy(s => s.Id).Take(100).Select(s => new { s.Id, s.Urn }).ToListAsync();
         var product = await db.ProductStock.AsNoTracking()
-            .Where(s => s.State == StockState.Available && s.Product != Product.Router).OrderBy(s => s.Product).Select(s => s.Product).FirstAsync();
+            .Where(s => s.State == StockState.Available && s.Product != Product.Router && s.Product != Product.Chromebook).OrderBy(s => s.Product).Select(s => s.Product).FirstAsync();
         return new(schools.Select(school => new Customer(school.Id, school.Urn, product)));
     }
 
