@@ -94,6 +94,9 @@ public sealed record OrderBoardRow
     /// <summary>What is asked of it and not decided; null when nothing is.</summary>
     public OrderRequestKind? OpenRequest { get; init; }
 
+    /// <summary>For longer than <see cref="OrderBoard.DifferenceStays"/> the supplier has not counted as many for the school as we do; told to those alone who see every order.</summary>
+    public bool CountsDiffer { get; init; }
+
     /// <summary>How many reports of its deliveries wait for an answer.</summary>
     public int OpenReports { get; init; }
 
@@ -134,6 +137,9 @@ public sealed record OrderBoardPage
 /// <summary>The live board over all orders that a viewer may see: filtered, sorted and paged by the database.</summary>
 public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, SharedReads shared, TimeProvider clock)
 {
+    /// <summary>How long the two counts of a school may differ before a board says so: an order is counted by the supplier within a day.</summary>
+    public static readonly TimeSpan DifferenceStays = TimeSpan.FromDays(1);
+
     /// <summary>A page of the board, shared between all who look at the same one.</summary>
     public Task<OrderBoardPage> ReadAsync(Viewer viewer, OrderBoardQuery query) =>
         shared.GetAsync(Topic.Orders, (viewer.Sight, query), () => ReadNowAsync(viewer, query));
@@ -146,7 +152,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
     {
         await using var db = await contexts.CreateDbContextAsync();
         var ids = shown.Select(n => n.Id).ToList();
-        var rows = (await RowsAsync(db, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => ids.Contains(o.Id)))).ToDictionary(r => r.Number.Id);
+        var rows = (await RowsAsync(db, viewer, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => ids.Contains(o.Id)))).ToDictionary(r => r.Number.Id);
         var waiting = await Filtered(db, viewer, query).CountAsync(o => o.Id > newest);
         return ([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], waiting);
     }
@@ -155,14 +161,14 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
     public async Task<IReadOnlyList<OrderBoardRow>> OfSchoolAsync(Viewer viewer, int schoolId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await RowsAsync(db, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => o.SchoolId == schoolId).OrderByDescending(o => o.Id));
+        return await RowsAsync(db, viewer, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => o.SchoolId == schoolId).OrderByDescending(o => o.Id));
     }
 
     /// <summary>The orders of one local authority's social care account, newest first.</summary>
     public async Task<IReadOnlyList<OrderBoardRow>> OfSocialCareAsync(Viewer viewer, int responsibleBodyId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await RowsAsync(db, db.Orders.AsNoTracking().VisibleTo(viewer)
+        return await RowsAsync(db, viewer, db.Orders.AsNoTracking().VisibleTo(viewer)
             .Where(o => o.ResponsibleBodyId == responsibleBodyId && o.Account == Account.SocialCare).OrderByDescending(o => o.Id));
     }
 
@@ -171,7 +177,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
     {
         var ids = numbers.Select(n => n.Id).ToList();
         await using var db = await contexts.CreateDbContextAsync();
-        return await RowsAsync(db, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => ids.Contains(o.Id)).OrderBy(o => o.Id));
+        return await RowsAsync(db, viewer, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => ids.Contains(o.Id)).OrderBy(o => o.Id));
     }
 
     /// <summary>Every row that matches, whatever its page, for an export. What is placed meanwhile is not in it, so that no page shifts.</summary>
@@ -182,7 +188,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         var all = Sorted(Filtered(db, viewer, query).Where(o => o.Id <= newest), query);
         for (var page = 1; ; page++)
         {
-            var rows = await RowsAsync(db, PageOf(all, query with { Page = page }));
+            var rows = await RowsAsync(db, viewer, PageOf(all, query with { Page = page }));
             foreach (var row in rows)
             {
                 yield return row;
@@ -223,7 +229,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         var chosen = counts.Where(c => query.Status is null || c.Status == query.Status).ToList();
         return new()
         {
-            Rows = await RowsAsync(db, PageOf(Sorted(Filtered(db, viewer, query), query), query)),
+            Rows = await RowsAsync(db, viewer, PageOf(Sorted(Filtered(db, viewer, query), query), query)),
             Total = query.Waiting ? chosen.Sum(c => c.Waiting) : query.Overdue ? chosen.Sum(c => c.Overdue) : chosen.Sum(c => c.Count),
             ByStatus = counts.ToDictionary(c => c.Status, c => c.Count),
             Overdue = counts.Sum(c => c.Overdue),
@@ -265,12 +271,12 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         return orders.Where(o => EF.Functions.Like(o.School!.Name.ToLower(), pattern, Containing.Escape) || EF.Functions.Like(o.ResponsibleBody!.Name.ToLower(), pattern, Containing.Escape));
     }
 
-    private async Task<IReadOnlyList<OrderBoardRow>> RowsAsync(GetHelpDbContext db, IQueryable<Order> orders)
+    private async Task<IReadOnlyList<OrderBoardRow>> RowsAsync(GetHelpDbContext db, Viewer viewer, IQueryable<Order> orders)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var today = LondonTime.DateOf(now);
+        var (today, stays, told) = (LondonTime.DateOf(now), now - DifferenceStays, viewer.SeesEverything);
         var rows = await orders
-            .Select(o => new { o.Id, o.Source, o.Account, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, o.School.Address.Town, o.GoogleDomain, Body = o.ResponsibleBody!.Name, o.Status, o.RejectionReason, o.OpenRequest, o.OpenReports, o.DueOn, o.PlacedAt })
+            .Select(o => new { CountsDiffer = told && db.UsageReports.Any(r => r.SchoolId == o.SchoolId && r.DiffersSince < stays), o.Id, o.Source, o.Account, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, o.School.Address.Town, o.GoogleDomain, Body = o.ResponsibleBody!.Name, o.Status, o.RejectionReason, o.OpenRequest, o.OpenReports, o.DueOn, o.PlacedAt })
             .ToListAsync();
         var ids = rows.Select(r => r.Id).ToList();
         var lines = (await db.OrderLines.AsNoTracking().Where(l => ids.Contains(l.OrderId)).ToListAsync()).ToLookup(l => l.OrderId);
@@ -289,6 +295,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
             RejectionReason = r.RejectionReason,
             OpenRequest = r.OpenRequest,
             OpenReports = r.OpenReports,
+            CountsDiffer = r.CountsDiffer,
             DueOn = r.DueOn,
             Overdue = r.DueOn < today,
             PlacedAt = r.PlacedAt,

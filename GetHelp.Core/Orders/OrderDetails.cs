@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders.Reports;
@@ -37,6 +38,9 @@ public sealed record OrderDetails
     public string? GoogleDomain { get; init; }
 
     public string? RecoveryAddress { get; init; }
+
+    /// <summary>The school's numbers of those categories of which the supplier does not count as many as we do; for support alone.</summary>
+    public IReadOnlyList<AllocationLine> CountsThatDiffer { get; init; } = [];
 
     public required string ResponsibleBody { get; init; }
 
@@ -181,6 +185,7 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
             ResponsibleBodyId = order.ResponsibleBodyId,
             GoogleDomain = order.GoogleDomain,
             RecoveryAddress = order.RecoveryAddress,
+            CountsThatDiffer = viewer.IsSupport ? await CountsThatDifferAsync(db, order.SchoolId, cancellationToken) : [],
             ResponsibleBody = order.ResponsibleBody!.Name,
             PlacedBy = order.PlacedBy,
             PlacedAt = order.PlacedAt,
@@ -201,6 +206,9 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
         var ids = await db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => o.Key == key).Select(o => o.Id).ToListAsync(cancellationToken);
         return ids.Count == 1 ? new OrderNumber(ids[0]) : null;
     }
+
+    private static async Task<IReadOnlyList<AllocationLine>> CountsThatDifferAsync(GetHelpDbContext db, int? schoolId, CancellationToken cancellationToken) =>
+        [.. (await db.Allocations.AsNoTracking().Where(a => a.SchoolId == schoolId && a.Used != a.Ordered).OrderBy(a => a.Category).ToListAsync(cancellationToken)).Select(AllocationLine.Of)];
 
     private static DeliveryLine Line(Order order, Delivery delivery, List<DeliveryReport> reports, DateOnly today) => new()
     {

@@ -32,6 +32,11 @@ internal static class OrderCells
         {
             yield return Tags.Html(Tone.Attention, "Problem reported");
         }
+
+        if (row.CountsDiffer)
+        {
+            yield return Tags.Html(Tone.Attention, "Counts differ");
+        }
     }
 
     private static MarkupString Domain(OrderBoardRow row) =>

@@ -65,6 +65,27 @@ public sealed class UsageDifferencesTests
         (await database.Get<UsageDifferences>().ReadAsync(await database.Given.SupplierUserAsync(), new())).Refusals.Single().ShouldBeOfType<NotAllowed>();
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_board_and_the_order_page_tell_support_of_a_difference_that_stays(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var school = await database.Given.SchoolAsync();
+        var (teacher, support) = (await database.Given.SchoolUserAsync(school), await database.Given.SupportAsync());
+        var number = await database.Given.OrderAsync(school, teacher, new LineAsked(Product.Ipad, 4));
+        await CapUsageServiceTests.ReportAsync(database, "a", database.Clock.Now, CapUsageServiceTests.Line(school, 1));
+
+        (await RowAsync(support)).CountsDiffer.ShouldBeFalse("it may be counted tomorrow");
+        database.Clock.Advance(OrderBoard.DifferenceStays + TimeSpan.FromMinutes(1));
+
+        (await RowAsync(support)).CountsDiffer.ShouldBeTrue();
+        (await RowAsync(teacher)).CountsDiffer.ShouldBeFalse("it is between support and the supplier");
+        var reader = database.Get<OrderReader>();
+        (await reader.FindAsync(support, number))!.CountsThatDiffer.Single().ShouldBe(new(DeviceCategory.LaptopsAndTablets, 100, 100, Ordered: 4, Used: 1));
+        (await reader.FindAsync(teacher, number))!.CountsThatDiffer.ShouldBeEmpty();
+
+        async Task<OrderBoardRow> RowAsync(GetHelp.Core.People.Viewer viewer) => (await database.Get<OrderBoard>().OfSchoolAsync(viewer, school.Id)).Single();
+    }
+
     private static async Task<IReadOnlyList<Difference>> ReadAsync(TestDatabase database, DifferenceQuery query)
     {
         var support = await database.Given.SupportAsync();
