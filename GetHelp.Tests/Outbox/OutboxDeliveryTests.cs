@@ -75,9 +75,10 @@ public sealed class OutboxDeliveryTests
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Of_two_nodes_on_one_database_only_one_sends_a_message(DatabaseProvider provider)
     {
-        // Both wait for each other in their first message, so that they are surely at it together.
-        using var both = new Barrier(2);
-        var (one, other) = (Meeting(both), Meeting(both));
+        // No message leaves before both nodes hold one: a node has four in hand at most, so neither can take all sixty before the other begins.
+        var (oneBegan, otherBegan) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var bothBegan = Task.WhenAll(oneBegan.Task, otherBegan.Task);
+        var (one, other) = (Meeting(oneBegan), Meeting(otherBegan));
         await using var database = await OutboxTest.DatabaseAsync(provider, one);
         await using var another = database.AnotherNode(other);
         var keys = Enumerable.Range(1, 60).Select(n => $"message {n}").ToArray();
@@ -89,6 +90,12 @@ public sealed class OutboxDeliveryTests
         one.Sent.ShouldNotBeEmpty();
         other.Sent.ShouldNotBeEmpty();
         (await database.AttemptsAsync()).Count.ShouldBe(keys.Length);
+
+        FakeSender Meeting(TaskCompletionSource began) => new(Kind, (_, cancellationToken) =>
+        {
+            began.TrySetResult();
+            return bothBegan.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
+        });
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -291,18 +298,6 @@ public sealed class OutboxDeliveryTests
         Outcome = "",
         DurationMilliseconds = 0,
     };
-
-    private static FakeSender Meeting(Barrier both)
-    {
-        var first = 1;
-        return new(Kind, async (_, cancellationToken) =>
-        {
-            if (Interlocked.Exchange(ref first, 0) == 1)
-            {
-                await Task.Run(() => both.SignalAndWait(TimeSpan.FromSeconds(20), cancellationToken), cancellationToken);
-            }
-        });
-    }
 
     /// <summary>A delivery that runs until the end of the test.</summary>
     private sealed class Running(Task work, CancellationTokenSource stop) : IAsyncDisposable
