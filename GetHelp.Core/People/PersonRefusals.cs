@@ -3,7 +3,7 @@ namespace GetHelp.Core.People;
 /// <summary>No name, or one that nobody could read.</summary>
 public sealed record NotAPersonsName : Refusal
 {
-    public override string Message => $"Enter their full name, in {PersonDetails.NameMinLength} to {User.NameMaxLength:N0} characters.";
+    public override string Message => $"Enter a full name of {PersonDetails.NameMinLength} to {User.NameMaxLength:N0} characters.";
 }
 
 /// <summary>Something was typed, and it cannot be dialled.</summary>

@@ -47,7 +47,7 @@ public sealed class PersonService(WriteTransactions transactions)
                 refusals.AddRange(people.Order(userId, change.Orders));
                 return refusals.Count > 0
                     ? Result<bool>.Refuse(refusals)
-                    : await ApplyAsync(write, user, details, cancellationToken) | people.HasChanged;
+                    : await ApplyAsync(write, people, user, details, cancellationToken) | people.HasChanged;
             },
             cancellationToken);
 
@@ -69,7 +69,8 @@ public sealed class PersonService(WriteTransactions transactions)
             : [];
     }
 
-    private static async Task<bool> ApplyAsync(WriteTransaction write, User user, PersonDetails details, CancellationToken cancellationToken)
+    private static async Task<bool> ApplyAsync(
+        WriteTransaction write, LockedPeople people, User user, PersonDetails details, CancellationToken cancellationToken)
     {
         var before = user.Details;
         if (details == before)
@@ -81,7 +82,7 @@ public sealed class PersonService(WriteTransactions transactions)
         if (details.EmailAddress != before.EmailAddress)
         {
             await write.ForgetLinksAsync(user.Id, cancellationToken);
-            AddressChangedEmail.Send(write, before, details);
+            TellBoth(write, people, user, before);
         }
 
         foreach (var organisation in user.Memberships.Select(m => new OrganisationId { SchoolId = m.SchoolId, ResponsibleBodyId = m.ResponsibleBodyId }))
@@ -92,6 +93,20 @@ public sealed class PersonService(WriteTransactions transactions)
 
         write.Tell(Topic.Person(user.Id));
         return true;
+    }
+
+    /// <summary>Whoever was never here has an invitation to go by: it follows them to the right address.</summary>
+    private static void TellBoth(WriteTransaction write, LockedPeople people, User user, PersonDetails before)
+    {
+        AddressChangedEmail.ToOld(write, before);
+        if (user.LastSignedInAt is null)
+        {
+            people.InviteAgain(people.Now.Find(user.Id)!);
+        }
+        else
+        {
+            AddressChangedEmail.ToNew(write, before, user.Details);
+        }
     }
 
     /// <summary>What was and what is: "Ben Okoro. Telephone: none to 01632 960 001".</summary>

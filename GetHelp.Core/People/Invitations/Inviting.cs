@@ -24,12 +24,13 @@ public static class Inviting
         }
 
         var known = await write.LockPersonAsync(details.EmailAddress, cancellationToken);
+        var wasKnown = known is { DeletedAt: null };
         return people.Now.WhyNotInvite(details.EmailAddress, known) is { } refusal
             ? refusal
-            : people.Let(await write.InAsync(known, details, cancellationToken), known is { DeletedAt: null }, invitation.OrdersOn);
+            : people.LetIn(await write.PersonAsync(known, details, cancellationToken), wasKnown, invitation.OrdersOn);
     }
 
-    private static Invited Let(this LockedPeople people, User user, bool wasKnown, IReadOnlyCollection<Account> asked)
+    private static Invited LetIn(this LockedPeople people, User user, bool wasKnown, IReadOnlyCollection<Account> asked)
     {
         var whyNot = people.Now.Accounts.Where(asked.Contains)
             .Select(account => (Account: account, Refusal: people.Now.WhyNotOrder(people.Viewer, account))).ToList();
@@ -45,7 +46,7 @@ public static class Inviting
     }
 
     /// <summary>The person, who is in the database from here on.</summary>
-    private static async Task<User> InAsync(this WriteTransaction write, User? known, PersonDetails details, CancellationToken cancellationToken)
+    private static async Task<User> PersonAsync(this WriteTransaction write, User? known, PersonDetails details, CancellationToken cancellationToken)
     {
         var user = known ?? new User { FullName = details.Name, EmailAddress = details.EmailAddress, Telephone = details.Telephone };
         if (known is null)

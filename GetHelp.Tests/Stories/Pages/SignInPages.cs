@@ -70,5 +70,17 @@ internal sealed class MailboxPage(IPage page)
         await page.ShowsHeadingAsync("Continue to sign in");
     }
 
-    private ILocator Message(Viewer person) => page.Locator("details", new() { HasText = person.EmailAddress }).First;
+    /// <summary>Waits for an e-mail to this address.</summary>
+    public async Task HasMailAsync(string emailAddress, string subject)
+    {
+        while (await Mail(emailAddress, subject).CountAsync() == 0)
+        {
+            await page.ReloadAsync();
+        }
+    }
+
+    private ILocator Message(Viewer person) => Mail(person.EmailAddress, "Your link to sign in").First;
+
+    private ILocator Mail(string emailAddress, string subject) =>
+        page.Locator("details", new() { HasText = emailAddress }).Filter(new() { HasText = subject });
 }
