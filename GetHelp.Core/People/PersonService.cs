@@ -98,14 +98,14 @@ public sealed class PersonService(WriteTransactions transactions)
     /// <summary>Whoever was never here has an invitation to go by: it follows them to the right address.</summary>
     private static void TellBoth(WriteTransaction write, LockedPeople people, User user, PersonDetails before)
     {
-        AddressChangedEmail.ToOld(write, before);
+        AddressChanged.TellOld(write, before);
         if (user.LastSignedInAt is null)
         {
             people.InviteAgain(people.Now.Find(user.Id)!);
         }
         else
         {
-            AddressChangedEmail.ToNew(write, before, user.Details);
+            AddressChanged.TellNew(write, before, user.Details);
         }
     }
 
