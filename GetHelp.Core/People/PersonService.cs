@@ -85,7 +85,7 @@ public sealed class PersonService(WriteTransactions transactions)
             TellBoth(write, people, user, before);
         }
 
-        foreach (var organisation in user.Memberships.Select(m => new OrganisationId { SchoolId = m.SchoolId, ResponsibleBodyId = m.ResponsibleBodyId }))
+        foreach (var organisation in user.Memberships.Select(m => m.Organisation))
         {
             write.Record(HistoryKind.PersonChanged, organisation.Subject(), Words(before, details));
             write.Tell(organisation.Topics);

@@ -103,6 +103,8 @@ public sealed class Membership
 
     public ResponsibleBody? ResponsibleBody { get; init; }
 
+    public OrganisationId Organisation => new() { SchoolId = SchoolId, ResponsibleBodyId = ResponsibleBodyId };
+
     /// <summary>When the newest invitation was sent; null for who was here before there were any.</summary>
     public DateTime? InvitedAt { get; set; }
 
@@ -143,6 +145,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> builder)
     {
+        builder.Ignore(m => m.Organisation);
         builder.HasOne(m => m.School).WithMany().HasForeignKey(m => m.SchoolId);
         builder.HasOne(m => m.ResponsibleBody).WithMany().HasForeignKey(m => m.ResponsibleBodyId);
         builder.HasIndex(m => new { m.UserId, m.SchoolId }).IsUnique();
