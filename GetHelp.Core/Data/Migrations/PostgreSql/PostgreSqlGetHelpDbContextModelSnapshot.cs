@@ -1193,6 +1193,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("PrivacyNoticeSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1200,6 +1203,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("SignInCount")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("TechSourceAccountConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Telephone")
                         .HasColumnType("text");

@@ -1160,6 +1160,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PrivacyNoticeSeenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1167,6 +1170,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("SignInCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("TechSourceAccountConfirmedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Telephone")
                         .HasColumnType("TEXT");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGetHelpDbContext))]
-    [Migration("20261122005617_Initial")]
+    [Migration("20261122025250_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1196,6 +1196,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("PrivacyNoticeSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1203,6 +1206,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("SignInCount")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("TechSourceAccountConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Telephone")
                         .HasColumnType("text");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261122005606_Initial")]
+    [Migration("20261122025216_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1163,6 +1163,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PrivacyNoticeSeenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1170,6 +1173,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("SignInCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("TechSourceAccountConfirmedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Telephone")
                         .HasColumnType("TEXT");
