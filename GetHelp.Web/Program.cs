@@ -6,6 +6,7 @@ using GetHelp.Web.Notifications;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
 using GetHelp.Web.Outbox;
+using GetHelp.Web.People;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn;
 using GetHelp.Web.StartUp;
@@ -36,6 +37,7 @@ if (ImportRegisterCommand.IsAskedFor(args))
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UsePrivacyNoticeFirst();
 app.UseAntiforgery();
 app.MapSignIn();
 app.MapOrderExports();

@@ -11,5 +11,6 @@ public static class PeopleServices
         .AddSingleton<ExamplePeople>()
         .AddSingleton<PeopleReader>()
         .AddSingleton<WhoOrdersService>()
+        .AddSingleton<PrivacyNoticeService>()
         .AddSingleton<IOutboxSender, MayOrderSender>();
 }
