@@ -29,7 +29,7 @@ public abstract class SocialCareAccountPage : ComponentBase
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    protected IReadOnlyList<Topic> Topics => [Topic.SocialCare(Id), Topic.Stock];
+    protected IReadOnlyList<Topic> Topics => [Topic.SocialCare(Id), Topic.Stock, Topic.Person(Ordering!.ViewerId ?? 0)];
 
     protected override async Task OnParametersSetAsync()
     {
