@@ -30,7 +30,7 @@ public sealed record OrderDetails
     public Urn? Urn { get; init; }
 
     /// <summary>Whom it is for, as a heading says it.</summary>
-    public string For => School ?? $"{ResponsibleBody}, social care";
+    public string For => OrderInWords.For(School, ResponsibleBody);
 
     public required int ResponsibleBodyId { get; init; }
 
@@ -210,7 +210,7 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
     private static async Task<IReadOnlyList<AllocationLine>> CountsThatDifferAsync(GetHelpDbContext db, int? schoolId, CancellationToken cancellationToken) =>
         [.. (await db.Allocations.AsNoTracking().Where(a => a.SchoolId == schoolId && a.Used != a.Ordered).OrderBy(a => a.Category).ToListAsync(cancellationToken)).Select(AllocationLine.Of)];
 
-    private static DeliveryLine Line(Order order, Delivery delivery, List<DeliveryReport> reports, DateOnly today) => new()
+    internal static DeliveryLine Line(Order order, Delivery delivery, List<DeliveryReport> reports, DateOnly today) => new()
     {
         Kind = delivery.Kind,
         Contents = OrderInWords.Contents(order.LinesOf(delivery.Kind)),

@@ -134,7 +134,7 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
         var left = body.PoolsCaps
             ? totals.Any(t => t.Left > 0)
             : await MayOrder(central).AnyAsync(s => s.Allocations.Any(a => a.Cap > a.Ordered && a.Cap > a.Used), cancellationToken);
-        var listed = Of(query.Group, Matching(query.All ? open : central, query.Search?.Trim()));
+        var listed = Of(query.Group, (query.All ? open : central).Matching(query.Search));
         return new()
         {
             Id = id,
@@ -170,19 +170,6 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
     private static IOrderedQueryable<School> Sorted(IQueryable<School> schools, bool byGroup) => byGroup
         ? schools.OrderBy(s => s.OrderState == OrderState.CanOrderForSpecificCircumstances ? 0 : s.OrderState == OrderState.CanOrder ? 1 : 2).ThenBy(s => s.Name).ThenBy(s => s.Id)
         : schools.OrderBy(s => s.Name).ThenBy(s => s.Id);
-
-    private static IQueryable<School> Matching(IQueryable<School> schools, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return schools;
-        }
-
-        var pattern = Containing.Pattern(text);
-        return Urn.TryParse(text, out var urn)
-            ? schools.Where(s => s.Urn == urn)
-            : schools.Where(s => EF.Functions.Like(s.Name.ToLower(), pattern, Containing.Escape) || EF.Functions.Like(s.Address.Town!.ToLower(), pattern, Containing.Escape));
-    }
 
     private static async Task<IReadOnlyList<ManagedSchool>> SchoolsAsync(
         GetHelpDbContext db, IQueryable<School> schools, ManagedSchoolsQuery query, IReadOnlyList<PoolTotals>? pool, CancellationToken cancellationToken)

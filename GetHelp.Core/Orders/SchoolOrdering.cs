@@ -16,6 +16,9 @@ public sealed record SchoolOrdering
 
     public required string School { get; init; }
 
+    /// <summary>What kind of school it is, in words.</summary>
+    public required string Setting { get; init; }
+
     public required string ResponsibleBody { get; init; }
 
     public required OrderState OrderState { get; init; }
@@ -121,6 +124,7 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             SchoolId = school.Id,
             Urn = school.Urn,
             School = school.Name,
+            Setting = school.Setting(),
             ResponsibleBody = school.ResponsibleBody!.Name,
             OrderState = school.OrderState,
             Allocations = school.Allocations.OrderBy(a => a.Category).Select(AllocationLine.Of).ToList(),
