@@ -10,7 +10,7 @@ internal sealed class WhoOrdersList(IPage page)
     /// <summary>Follows the link from the page of the organisation that is shown.</summary>
     public static async Task<WhoOrdersList> FollowAsync(IPage page)
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Who can order", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "People and who can order", Exact = true }).ClickAsync();
         return await ShownAsync(page);
     }
 
