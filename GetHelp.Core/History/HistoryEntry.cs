@@ -48,6 +48,7 @@ public enum HistoryKind
     PersonInvited,
     PersonInvitedAgain,
     PersonChanged,
+    PrivacyNoticeSeen,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -12,6 +12,7 @@ public static class OrderServices
         .AddSingleton<OrderBoard>()
         .AddSingleton<OrderReader>()
         .AddSingleton<SchoolOrderingReader>()
+        .AddSingleton<SchoolDeliveriesReader>()
         .AddSingleton<ChromebookDetailsService>()
         .AddSingleton<ChromebookPlanReader>()
         .AddSingleton<ResponsibleBodyOrderingReader>()

@@ -27,6 +27,7 @@ public abstract class SchoolPage : ReadPage<SchoolOrdering>
         Topic.School(Ordering!.SchoolId),
         Topic.PeopleOfResponsibleBody(Ordering.ResponsibleBodyId),
         Topic.Stock,
+        Topic.Person(Ordering.ViewerId ?? 0),
         .. Ordering.IsCentrallyManaged ? [Topic.Pool(Ordering.ResponsibleBodyId)] : Array.Empty<Topic>(),
     ];
 
