@@ -49,6 +49,7 @@ public enum HistoryKind
     PersonInvitedAgain,
     PersonChanged,
     PrivacyNoticeSeen,
+    PersonWelcomed,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

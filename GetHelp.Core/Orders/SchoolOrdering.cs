@@ -111,6 +111,14 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
     public async Task<SchoolOrdering?> FindAsync(Viewer viewer, Urn urn, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(db, viewer, urn, cancellationToken) is { } school
+            ? school with { Orders = await board.OfSchoolAsync(viewer, school.SchoolId) }
+            : null;
+    }
+
+    /// <summary>The same without its orders.</summary>
+    internal static async Task<SchoolOrdering?> ReadAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken)
+    {
         var school = await db.Schools.AsNoTracking().VisibleTo(viewer)
             .Include(s => s.Allocations).Include(s => s.ResponsibleBody)
             .SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
@@ -143,7 +151,7 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId),
             WhoOrders = await db.Memberships.AsNoTracking().OrderingFor(school)
                 .Select(m => m.User!.FullName).OrderBy(n => n).ToListAsync(cancellationToken),
-            Orders = await board.OfSchoolAsync(viewer, school.Id),
+            Orders = [],
         };
     }
 }

@@ -272,25 +272,15 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     {
         var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", domain: null);
         var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school));
-        var script = ChromebookJourneyTests.Script(school);
-        var seen = new Inspection(page);
-        await page.BeginAsync(script);
-        foreach (var asked in script.Asked)
-        {
-            await page.ShowsAsync(asked);
-            if (asked.Fields.Count > 0)
-            {
-                await page.AnswerAsync(asked with { Fields = [] });
-                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-            }
+        await LookAtEveryQuestionAsync(page, ChromebookJourneyTests.Script(school));
+    });
 
-            await seen.LookAsync(asked.Heading);
-            await page.AnswerAsync(asked);
-        }
-
-        await page.ShowsHeadingAsync(script.Done);
-        await seen.LookAsync(script.Done);
-        seen.Problems.ShouldBeEmpty();
+    [BrowserFact]
+    public Task Pages_of_a_welcome() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", domain: null);
+        var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school, account: false, welcomed: false));
+        await LookAtEveryQuestionAsync(page, WelcomeTests.Everything(school, $"somebody.with.a.rather.long.address.{Guid.NewGuid():N}@school.example.net"));
     });
 
     [BrowserFact]
@@ -411,6 +401,29 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var placed = await check.PlaceAsync();
         await placed.FollowAsync();
     });
+
+    /// <summary>Each as it is first shown or, where something is asked, with its error; and the page after the last.</summary>
+    private static async Task LookAtEveryQuestionAsync(IPage page, JourneyScript script)
+    {
+        var seen = new Inspection(page);
+        await page.BeginAsync(script);
+        foreach (var asked in script.Asked)
+        {
+            await page.ShowsAsync(asked);
+            if (asked.Fields.Count > 0)
+            {
+                await page.AnswerAsync(asked with { Fields = [] });
+                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            }
+
+            await seen.LookAsync(asked.Heading);
+            await page.AnswerAsync(asked);
+        }
+
+        await page.ShowsHeadingAsync(script.Done);
+        await seen.LookAsync(script.Done);
+        seen.Problems.ShouldBeEmpty();
+    }
 
     /// <summary>One order that was delivered, one that was rejected, and one of long ago that is delayed.</summary>
     private async Task<(OrderNumber Delivered, OrderNumber Rejected, OrderNumber Delayed)> OrdersAsync(School school, Viewer by)

@@ -1,4 +1,5 @@
 using GetHelp.Core.People;
+using GetHelp.Tests.Stories.Journeys;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport.Browsers;
 
@@ -34,8 +35,9 @@ public sealed class InvitationTests(Stage stage) : StoryTest(stage)
         await mailbox.HasMailAsync(newcomer.EmailAddress, Invitation);
         mailbox = await (await SignInPage.VisitAsync(theirs)).AskForLinkAsync(newcomer);
         await mailbox.SignInAsync(newcomer);
-        var home = await SchoolHome.ShownAsync(theirs, school);
-        await home.OrderAsync();
+        await (await PrivacyNotice.ShownAsync(theirs)).ContinueAsync();
+        await theirs.GoThroughAsync(WelcomeTests.Short(school));
+        await SchoolHome.ShownAsync(theirs, school);
 
         await people.SaysNoMoreOfAsync("Dee Low", "Not signed in yet");
         await page.IsStillMarkedAsync();

@@ -53,13 +53,16 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
 
     public QuestionOver? Over { get; private set; }
 
-    public Topic Topic => View!.Topic;
+    public virtual IReadOnlyList<Topic> Topics => [View!.Topic];
 
     public virtual string Caption => View!.Course.OrganisationName;
 
-    public string BackUrl => Question is { } question && View!.Before(question) is { } before ? Url(before) : HomeUrl;
+    public virtual string? BackUrl => Question is { } question && View!.Before(question) is { } before ? Url(before) : HomeUrl;
 
-    public string HomeUrl => LocalUrl.OrNull(ReturnUrl) ?? UsualHome;
+    public virtual string? LeaveUrl => HomeUrl;
+
+    /// <summary>Where the journey was begun, and where it leads in the end.</summary>
+    protected string HomeUrl => LocalUrl.OrNull(ReturnUrl) ?? UsualHome;
 
     /// <summary>Null on the page that only begins the journey or goes on with it.</summary>
     protected abstract TQuestion? Question { get; }
@@ -74,6 +77,9 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
 
     /// <summary>The id of the field at which a refusal can be put right.</summary>
     protected abstract string FieldOf(Refusal refusal);
+
+    /// <summary>Where somebody goes who has no business on this journey any more; null for whoever has.</summary>
+    protected virtual string? ElsewhereUrl(TCourse course) => null;
 
     /// <summary>What is answered to a question, for colleagues and for check answers.</summary>
     protected abstract string InWords(TQuestion question, TAnswers answers);
@@ -158,8 +164,8 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         }
         else
         {
-            Say(result.Refusals);
             View = await FindAsync() ?? View;
+            SayOrEndHere(result.Refusals);
         }
     });
 
@@ -186,7 +192,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     }
 
     /// <summary>Shows what has to be put right; the summary takes the focus.</summary>
-    protected void Say(IEnumerable<Refusal> refusals) => Errors = [.. refusals.Select(refusal => new FieldError(refusal is AnswersHaveChanged or NotAllAnswered ? AnswersField : FieldOf(refusal), refusal.Message))];
+    protected void Say(IEnumerable<Refusal> refusals) => Errors = [.. refusals.Select(refusal => new FieldError(refusal is AnswersHaveChanged ? AnswersField : FieldOf(refusal), refusal.Message))];
 
     /// <summary>Runs what a button does, and not a second time while it runs.</summary>
     protected async Task OnceAsync(Func<Task> work)
@@ -217,6 +223,10 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         {
             Navigation.NotFound();
         }
+        else if (ElsewhereUrl(view.Course) is { } elsewhere)
+        {
+            Navigation.NavigateTo(elsewhere, replace: true);
+        }
         else if (Question is { } question && view.MayAsk(question))
         {
             (View, seen, Typed) = (view, view.Answers, view.Drafts.TryGetValue(question, out var draft) ? view.Course.Take(question, draft, view.Answers) : view.Answers);
@@ -242,6 +252,19 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         else if (!now.Course.Same(question, now.Answers, seen))
         {
             Choose(now.StepOf(question)?.Who ?? "Somebody", now.Answers);
+        }
+    }
+
+    /// <summary>What cannot be put right on this page leads to the question where it can be.</summary>
+    private void SayOrEndHere(IReadOnlyList<Refusal> refusals)
+    {
+        if (refusals[0] is NotAllAnswered)
+        {
+            EndHere(new NotAskedAnyMore());
+        }
+        else
+        {
+            Say(refusals);
         }
     }
 
