@@ -23,6 +23,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     private JourneyPlace? shown;
     private Task keeping = Task.CompletedTask;
     private bool busy;
+    private bool gone;
 
     [Inject]
     public required JourneyService<TAnswers, TQuestion, TCourse> Service { get; init; }
@@ -93,7 +94,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
             return;
         }
 
-        shown = Place;
+        (shown, gone) = (Place, false);
         (var carried, Carried) = (CarriedOver.Unpack<JourneyView<TAnswers, TQuestion, TCourse>>(Carried), null);
         Show(carried ?? await FindAsync());
         Carried = RendererInfo.IsInteractive || View is null ? null : CarriedOver.Pack(View);
@@ -102,7 +103,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     /// <summary>After a change by anybody.</summary>
     public async Task ReadAgainAsync()
     {
-        if (View is not { } before || Over is not null || busy)
+        if (View is not { } before || Over is not null || busy || gone)
         {
             return;
         }
@@ -133,7 +134,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         var result = await Service.AnswerAsync(await Viewers.GetAsync(), Place!.Value, AnswerOf(Typed));
         if (!result.Refused)
         {
-            Navigation.NavigateTo(Url(result.Value.Here));
+            GoOn(Url(result.Value.Here));
         }
         else if (result.Refusals[0] is AnsweredMeanwhile<TAnswers> other)
         {
@@ -156,7 +157,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         var result = await Service.CompleteAsync(await Viewers.GetAsync(), Place!.Value, View!);
         if (!result.Refused)
         {
-            Navigation.NavigateTo(doneUrl);
+            GoOn(doneUrl);
         }
         else if (result.Refusals[0] is JourneyHasEnded ended)
         {
@@ -212,6 +213,13 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         {
             busy = false;
         }
+    }
+
+    /// <summary>From here on this page is on its way out: what it has just done itself is no news to it.</summary>
+    private void GoOn(string url)
+    {
+        gone = true;
+        Navigation.NavigateTo(url);
     }
 
     private async Task<JourneyView<TAnswers, TQuestion, TCourse>?> FindAsync(int? journeyId = null) =>
