@@ -84,7 +84,11 @@ public sealed class TimelineTests
         {
             db.History.AddRange(Enumerable.Range(0, Timeline.PageSize + 3).Select(i => new HistoryEntry
             {
-                At = database.Clock.Now.AddMinutes(i), Who = "Ada", What = HistoryKind.ChromebookDetailsChanged, SchoolId = school.Id, Detail = $"{i}",
+                At = database.Clock.Now.AddMinutes(i),
+                Who = "Ada",
+                What = HistoryKind.ChromebookDetailsChanged,
+                SchoolId = school.Id,
+                Detail = $"{i}",
             }));
             await db.SaveChangesAsync();
         }

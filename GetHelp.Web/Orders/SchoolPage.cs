@@ -49,7 +49,7 @@ public abstract class SchoolPage : ComponentBase
     /// <summary>The way to a page about ordering.</summary>
     protected IReadOnlyList<Crumb> Way => Ordering!.ViewerIsOfBody
         ? [new(Ordering.ResponsibleBody, ResponsibleBodyLinks.Order(Ordering.ResponsibleBodyId)), new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))]
-        : [new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))];
+        : [new("School home", OrderLinks.SchoolHome(Ordering.Urn))];
 
     protected override async Task OnParametersSetAsync()
     {
