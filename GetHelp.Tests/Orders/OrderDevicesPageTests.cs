@@ -95,7 +95,7 @@ public sealed class OrderDevicesPageTests : ScreenTest
         var teacher = await Given.SchoolUserAsync(school);
         var page = Show(school, teacher);
         page.Find(".notice h2").TextContent.ShouldBe("Before you can order");
-        page.Find(".notice a").GetAttribute("href").ShouldBe($"/schools/{school.Urn}/chromebooks");
+        page.Find(".notice a").GetAttribute("href").ShouldBe($"/schools/{school.Urn}/chromebooks?return=%2Fschools%2F{school.Urn}%2Forder");
         page.FindAll("form").ShouldBeEmpty();
 
         (await Database.Get<ChromebookDetailsService>().SetAsync(teacher, school.Urn, new() { Answer = ChromebookAnswer.DoNotKnow })).Refusals.ShouldBeEmpty();
@@ -252,7 +252,7 @@ public sealed class OrderDevicesPageTests : ScreenTest
         var (screen, page) = await ShowAsync();
 
         await page.Find("#chromebook").ChangeAsync("2");
-        await page.Find("#google-domain").ChangeAsync("https://school.example.org");
+        await page.Find("#google-domain").ChangeAsync("our school");
         await page.Find("#recovery-address").ChangeAsync("head");
         await page.Find("form").SubmitAsync();
 
