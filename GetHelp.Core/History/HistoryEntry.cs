@@ -45,6 +45,9 @@ public enum HistoryKind
     PersonMayOrder,
     PersonMayNotOrder,
     PersonRemoved,
+    PersonInvited,
+    PersonInvitedAgain,
+    PersonChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
