@@ -45,6 +45,9 @@ public enum HistoryKind
     PersonMayOrder,
     PersonMayNotOrder,
     PersonRemoved,
+    PersonInvited,
+    PersonInvitedAgain,
+    PersonChanged,
     PrivacyNoticeSeen,
 }
 

@@ -1185,6 +1185,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("OrdersDevices")
                         .HasColumnType("INTEGER");
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGetHelpDbContext))]
-    [Migration("20261122034915_Initial")]
+    [Migration("20261122035333_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1220,6 +1220,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("OrdersDevices")
                         .HasColumnType("boolean");

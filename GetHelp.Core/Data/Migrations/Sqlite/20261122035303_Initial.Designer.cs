@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261122034843_Initial")]
+    [Migration("20261122035303_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1187,6 +1187,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("OrdersDevices")
                         .HasColumnType("INTEGER");
