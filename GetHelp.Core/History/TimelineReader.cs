@@ -41,7 +41,8 @@ public sealed class TimelineReader(IDbContextFactory<GetHelpDbContext> contexts)
             return null;
         }
 
-        var told = db.History.AsNoTracking().Where(e => TimelineRules.Told.Contains(e.What));
+        var kinds = WhoOrdersRules.MaySee(viewer, organisation) ? TimelineRules.Told : [.. TimelineRules.Told.Except(TimelineRules.OfPeople)];
+        var told = db.History.AsNoTracking().Where(e => kinds.Contains(e.What));
         var theirs = organisation.IsSchool ? told.Where(e => e.SchoolId == organisation.SchoolId) : told.Where(e => e.ResponsibleBodyId == organisation.ResponsibleBodyId);
         var total = await theirs.CountAsync(cancellationToken);
         var shown = Math.Clamp(page, 1, Timeline.PagesOf(total));

@@ -5,9 +5,16 @@ namespace GetHelp.Core.History;
 /// <summary>What of history an organisation's own people read. Support reads all of it elsewhere; what is not named here stays there.</summary>
 public static class TimelineRules
 {
+    /// <summary>What happened to the organisation's people. Names and addresses are in it: told to those alone who may see its people.</summary>
+    public static IReadOnlyList<HistoryKind> OfPeople { get; } =
+    [
+        HistoryKind.PersonMayOrder, HistoryKind.PersonMayNotOrder, HistoryKind.PersonRemoved, HistoryKind.PersonInvited, HistoryKind.PersonInvitedAgain, HistoryKind.PersonChanged,
+    ];
+
     /// <summary>What happened to the organisation, its people, its numbers and its orders.</summary>
     public static IReadOnlyList<HistoryKind> Told { get; } =
     [
+        .. OfPeople,
         HistoryKind.OrderPlaced, HistoryKind.OrderSentToSupplier, HistoryKind.OrderAccepted, HistoryKind.OrderRejected,
         HistoryKind.DeliveryDispatched, HistoryKind.DeliveryDelayed, HistoryKind.DeliveryDelivered, HistoryKind.DeliveryReported, HistoryKind.ReportAnswered, HistoryKind.DeliveryAnnounced,
         HistoryKind.StopAsked, HistoryKind.CorrectionAsked, HistoryKind.OrderStopped, HistoryKind.OrderCorrected, HistoryKind.RequestRefused, HistoryKind.RequestLapsed,
@@ -15,14 +22,14 @@ public static class TimelineRules
         HistoryKind.SchoolAdded, HistoryKind.SchoolChanged, HistoryKind.SchoolClosed,
         HistoryKind.OrderStateChanged, HistoryKind.AllocationChanged, HistoryKind.WhoWillOrderChanged, HistoryKind.PoolingChanged,
         HistoryKind.AllocationQueryAsked, HistoryKind.AllocationQueryGranted, HistoryKind.AllocationQueryRefused, HistoryKind.AllocationQueryWithdrawn,
-        HistoryKind.ChromebookDetailsChanged, HistoryKind.PersonMayOrder, HistoryKind.PersonMayNotOrder, HistoryKind.PersonRemoved,
-        HistoryKind.PersonInvited, HistoryKind.PersonInvitedAgain, HistoryKind.PersonChanged,
+        HistoryKind.ChromebookDetailsChanged,
     ];
 
     /// <summary>What is support's and the supplier's to know, or is about a person and no organisation.</summary>
     public static IReadOnlyList<HistoryKind> NotTold { get; } =
     [
-        HistoryKind.SignedIn, HistoryKind.PrivacyNoticeSeen, HistoryKind.PersonWelcomed, HistoryKind.RegisterImported, HistoryKind.StockChanged, HistoryKind.NationalTotalChanged, HistoryKind.SupplierNumberChanged,
+        HistoryKind.SignedIn, HistoryKind.PrivacyNoticeSeen, HistoryKind.PersonWelcomed,
+        HistoryKind.RegisterImported, HistoryKind.StockChanged, HistoryKind.NationalTotalChanged, HistoryKind.SupplierNumberChanged,
     ];
 
     /// <summary>The same entry with only what its organisation may read: not why support decided what it decided for many, and nothing of the other

@@ -66,6 +66,9 @@ public sealed record SchoolOrdering
     /// <summary>The people who may place orders for the school, by name.</summary>
     public required IReadOnlyList<string> WhoOrders { get; init; }
 
+    /// <summary>Those of them, the viewer left out, whose account with the supplier is ready.</summary>
+    public IReadOnlyList<string> OthersReady { get; init; } = [];
+
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<OrderBoardRow> Orders { get; init; }
 
@@ -127,6 +130,8 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             return null;
         }
 
+        var orderers = await db.Memberships.AsNoTracking().OrderingFor(school).OrderBy(m => m.User!.FullName)
+            .Select(m => new { m.UserId, Name = m.User!.FullName, IsReady = m.User.TechSourceAccountConfirmedAt != null }).ToListAsync(cancellationToken);
         return new()
         {
             SchoolId = school.Id,
@@ -149,8 +154,8 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             ViewerBelongs = viewer.SchoolIds.Contains(school.Id),
             ResponsibleBodyKind = school.ResponsibleBody.Kind,
             ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId),
-            WhoOrders = await db.Memberships.AsNoTracking().OrderingFor(school)
-                .Select(m => m.User!.FullName).OrderBy(n => n).ToListAsync(cancellationToken),
+            WhoOrders = orderers.ConvertAll(person => person.Name),
+            OthersReady = [.. orderers.Where(person => person.IsReady && person.UserId != viewer.UserId).Select(person => person.Name)],
             Orders = [],
         };
     }

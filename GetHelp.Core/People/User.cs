@@ -78,6 +78,8 @@ public sealed class User : IVersioned
     {
         DeletedAt = null;
         LastSignedInAt = null;
+        PrivacyNoticeSeenAt = null;
+        TechSourceAccountConfirmedAt = null;
         Memberships.Clear();
     }
 

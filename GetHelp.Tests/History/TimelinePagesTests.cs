@@ -38,7 +38,11 @@ public sealed class TimelinePagesTests : ScreenTest
         {
             db.History.AddRange(Enumerable.Range(0, Timeline.PageSize + 1).Select(i => new HistoryEntry
             {
-                At = Database.Clock.Now.AddMinutes(i), Who = "Ada", What = HistoryKind.ChromebookDetailsChanged, SchoolId = school.Id, Detail = $"Change {i}",
+                At = Database.Clock.Now.AddMinutes(i),
+                Who = "Ada",
+                What = HistoryKind.ChromebookDetailsChanged,
+                SchoolId = school.Id,
+                Detail = $"Change {i}",
             }));
             await db.SaveChangesAsync();
         }

@@ -66,6 +66,23 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public async Task What_happened_to_a_schools_people_is_for_them_and_not_for_its_responsible_body()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var body = await database.Given.ResponsibleBodyAsync();
+        var school = await database.Given.SchoolAsync(body: body);
+        var ada = await database.Given.SchoolUserAsync(school);
+        await using (var db = database.Open())
+        {
+            db.History.AddRange(TimelineRules.OfPeople.Select(kind => new HistoryEntry { At = database.Clock.Now, Who = "Ada", What = kind, SchoolId = school.Id, Detail = "ben@example.org" }));
+            await db.SaveChangesAsync();
+        }
+
+        (await ReadAsync(database, ada, OrganisationId.School(school.Id)))!.Total.ShouldBe(TimelineRules.OfPeople.Count);
+        (await ReadAsync(database, await database.Given.ResponsibleBodyUserAsync(body), OrganisationId.School(school.Id)))!.Total.ShouldBe(0);
+    }
+
+    [Fact]
     public void What_became_of_a_pool_with_it_names_other_schools_and_is_not_told()
     {
         var happened = new TimelineEntry(
@@ -84,7 +101,11 @@ public sealed class TimelineTests
         {
             db.History.AddRange(Enumerable.Range(0, Timeline.PageSize + 3).Select(i => new HistoryEntry
             {
-                At = database.Clock.Now.AddMinutes(i), Who = "Ada", What = HistoryKind.ChromebookDetailsChanged, SchoolId = school.Id, Detail = $"{i}",
+                At = database.Clock.Now.AddMinutes(i),
+                Who = "Ada",
+                What = HistoryKind.ChromebookDetailsChanged,
+                SchoolId = school.Id,
+                Detail = $"{i}",
             }));
             await db.SaveChangesAsync();
         }

@@ -37,7 +37,13 @@ public sealed class SchoolTasksTests
 
     private static readonly OrderBoardRow Order = new()
     {
-        Number = new(7), ResponsibleBody = "Barsetshire", Contents = "2 iPads", Status = OrderStatus.Accepted, PlacedAt = new(2021, 2, 1), Age = "30 days", DueOn = new(2021, 2, 8),
+        Number = new(7),
+        ResponsibleBody = "Barsetshire",
+        Contents = "2 iPads",
+        Status = OrderStatus.Accepted,
+        PlacedAt = new(2021, 2, 1),
+        Age = "30 days",
+        DueOn = new(2021, 2, 8),
     };
 
     public static TheoryData<string, SchoolOrdering, SchoolTaskKind[]> Schools => new()

@@ -25,7 +25,7 @@ public sealed class SchoolDetailsPageTests : ScreenTest
         [
             ("Laptops and tablets", "20 laptops and tablets set aside, 5 ordered", more),
             ("Routers", "None set aside", more),
-            ("Chromebooks", "Enrolled on school.example.org, recovery address recovery@example.net.", $"/schools/{school.Urn}/chromebooks"),
+            ("Chromebooks", "Enrolled on school.example.org, recovery address recovery@example.net.", $"/schools/{school.Urn}/chromebooks?return=%2Fschools%2F{school.Urn}%2Fdetails"),
             ("Who orders", "The school itself", null),
             ("Name", "Ash School", null),
             ("URN", school.Urn.ToString(), null),

@@ -199,7 +199,7 @@ public sealed class InvitationPagesTests : ScreenTest
 
         screen.Render<CheckInvitationPage>(parameters => parameters.Add(p => p.Number, school.Urn.ToString()));
 
-        screen.Path.ShouldBe($"/schools/{school.Urn}/people/invite");
+        await Eventually.BecomesTrueAsync("it is asked for", () => screen.Path == $"/schools/{school.Urn}/people/invite");
     }
 
     [Fact]
