@@ -27,7 +27,9 @@ public sealed class WelcomeCourseTests
 
     private static readonly WelcomeAnswers Ada = new()
     {
-        GivesAccess = YesOrNo.Yes, Person = new() { Name = "Ada Hill", EmailAddress = "ada@school.example.net" }, PersonOrders = YesOrNo.Yes,
+        GivesAccess = YesOrNo.Yes,
+        Person = new() { Name = "Ada Hill", EmailAddress = "ada@school.example.net" },
+        PersonOrders = YesOrNo.Yes,
     };
 
     [Theory]

@@ -38,7 +38,10 @@ public sealed class WelcomeJourneyTests
         (dee.SchoolId, dee.User!.FullName, dee.OrdersDevices, dee.WelcomedAt).ShouldBe((school.Id, "Dee Low", true, null));
         (await ChromebooksAsync(database, school)).ShouldBe(new()
         {
-            Answer = ChromebookAnswer.Yes, Domain = "school.example.org", Check = DomainCheck.IsWorkspace, RecoveryAddress = "head@example.net",
+            Answer = ChromebookAnswer.Yes,
+            Domain = "school.example.org",
+            Check = DomainCheck.IsWorkspace,
+            RecoveryAddress = "head@example.net",
         });
         (await NewAtAsync(database, sam)).ShouldBeEmpty();
         (await database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == InvitationMessage.Kind))).ShouldBe(1);

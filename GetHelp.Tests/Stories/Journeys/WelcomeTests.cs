@@ -86,7 +86,7 @@ public sealed class WelcomeTests(Stage stage) : StoryTest(stage)
     public Task Two_colleagues_at_once_each_on_their_own() => TellAsync(async sessions =>
     {
         var (school, page, dee) = await BeganAsync(sessions);
-        var kim = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school, name: "Kim Colleague", welcomed: false));
+        var kim = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school, name: "Kit Newcomer", welcomed: false));
         var mine = Everything(school, dee);
         await page.BeginAsync(mine);
         await kim.BeginAsync(mine);
@@ -103,7 +103,7 @@ public sealed class WelcomeTests(Stage stage) : StoryTest(stage)
     public Task Whoever_is_here_already_is_said_where_they_are_named_with_all_that_was_typed() => TellAsync(async sessions =>
     {
         var (school, page, dee) = await BeganAsync(sessions);
-        var kim = await Given.SchoolUserAsync(school, name: "Kim Colleague");
+        var kim = await Given.SchoolUserAsync(school, name: "Kay Colleague");
         var script = Everything(school, dee);
         await page.BeginAsync(script);
         foreach (var asked in script.Asked.Take(3))
@@ -111,9 +111,9 @@ public sealed class WelcomeTests(Stage stage) : StoryTest(stage)
             await page.AnswerAsync(asked);
         }
 
-        await page.AnswerAsync(Person("Kim Colleague", kim.EmailAddress));
+        await page.AnswerAsync(Person("Kay Colleague", kim.EmailAddress));
 
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Kim Colleague has this email address and is one of the people of");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Kay Colleague has this email address and is one of the people of");
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         await Expect(page.GetByLabel("Email address", new() { Exact = true })).ToHaveValueAsync(kim.EmailAddress);
         await page.GoThroughAsync(script, from: 3);
