@@ -9,6 +9,7 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Tokens;
 using GetHelp.Core.Supplier.Usage;
@@ -76,6 +77,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<UsagePayload> UsagePayloads => Set<UsagePayload>();
 
     public DbSet<UsageReport> UsageReports => Set<UsageReport>();
+
+    public DbSet<AccountChange> AccountChanges => Set<AccountChange>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 

@@ -3,6 +3,7 @@ using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.Supplier.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Data;
@@ -23,6 +24,9 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
     public IReadOnlyCollection<Topic> Topics => topics;
 
     public bool HasMessages { get; private set; }
+
+    /// <summary>Whose account at the supplier this write may concern.</summary>
+    public TouchedAccounts Accounts { get; } = new();
 
     /// <summary>Keeps what happened: by whom and when is known here.</summary>
     public void Record(HistoryKind what, HistorySubject about = default, string? detail = null, string? why = null) => db.History.Add(new()

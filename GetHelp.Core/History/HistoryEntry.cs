@@ -46,6 +46,7 @@ public enum HistoryKind
     PersonMayNotOrder,
     PersonRemoved,
     PrivacyNoticeSeen,
+    TechSourceAccountConfirmed,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -76,6 +76,7 @@ public static class OrderWords
         HistoryKind.PersonMayOrder => "Somebody else can order",
         HistoryKind.PersonMayNotOrder => "Somebody can order no more",
         HistoryKind.PersonRemoved => "Somebody was removed",
+        HistoryKind.TechSourceAccountConfirmed => "An account with the supplier is ready",
         HistoryKind.AllocationChanged => "Allocation changed",
         HistoryKind.OrderedWithSupplier => "Ordered with the supplier, not here",
         HistoryKind.OrderedFewerWithSupplier => "Fewer ordered with the supplier than it had reported",

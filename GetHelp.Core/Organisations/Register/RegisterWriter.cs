@@ -72,6 +72,7 @@ public sealed class RegisterWriter(WriteTransaction write)
         var schools = changes.New.Select(school => Begin(school, ids, start(school.Urn))).ToList();
         await bulk.InsertAsync(schools, cancellationToken);
         await TellSupplierAsync(changes, cancellationToken);
+        TouchAccounts(changes);
         await KeepHistoryAsync(changes, cancellationToken);
         return schools;
     }
@@ -92,6 +93,14 @@ public sealed class RegisterWriter(WriteTransaction write)
         {
             write.TellSupplier(CapsChanged.Pool(body));
         }
+    }
+
+    /// <summary>What people's accounts at the supplier say of organisations was written past the change tracker.</summary>
+    private void TouchAccounts(RegisterChanges changes)
+    {
+        write.Accounts.AddBodies(changes.ChangedBodies.Select(body => body.Known.Id));
+        write.Accounts.AddSchools(changes.Changed
+            .Where(school => school.After.Name != school.Known.Facts.Name || school.After.ResponsibleBody != school.Known.Facts.ResponsibleBody).Select(school => school.Known.Id));
     }
 
     private async Task AddBodiesAsync(IReadOnlyList<RegisterBody> bodies, Dictionary<BodyKey, int> ids, CancellationToken cancellationToken)
