@@ -1255,6 +1255,92 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("MagicLinks");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<long?>("PreviousId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TransactionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "GetHelp.Core.Supplier.Accounts.AccountChange.Details#AccountDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("EmailAddress")
+                                .IsRequired()
+                                .HasMaxLength(1024)
+                                .HasColumnType("character varying(1024)");
+
+                            b1.Property<string>("FirstName")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("LastName")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ResponsibleBody")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ResponsibleBodyUrn")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("School")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("SchoolUrn")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ShipTo")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("SoldTo")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Telephone")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PreviousId");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.ToTable("AccountChanges", (string)null);
+                });
+
             modelBuilder.Entity("GetHelp.Core.Supplier.Caps.CapCall", b =>
                 {
                     b.Property<long>("Id")
@@ -1762,6 +1848,15 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Supplier.Accounts.AccountChange", "Previous")
+                        .WithMany()
+                        .HasForeignKey("PreviousId");
+
+                    b.Navigation("Previous");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Caps.CapCallRecord", b =>

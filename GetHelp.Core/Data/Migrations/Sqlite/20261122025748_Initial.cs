@@ -12,6 +12,39 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TransactionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Details_EmailAddress = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    Details_FirstName = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_LastName = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ResponsibleBody = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ResponsibleBodyUrn = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_School = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_SchoolUrn = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ShipTo = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_SoldTo = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_Telephone = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountChanges_AccountChanges_PreviousId",
+                        column: x => x.PreviousId,
+                        principalTable: "AccountChanges",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CapCalls",
                 columns: table => new
                 {
@@ -852,6 +885,21 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_PreviousId",
+                table: "AccountChanges",
+                column: "PreviousId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_SentAt",
+                table: "AccountChanges",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_UserId_Id",
+                table: "AccountChanges",
+                columns: new[] { "UserId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AllocationQueries_AskedByUserId",
                 table: "AllocationQueries",
                 column: "AskedByUserId");
@@ -1158,6 +1206,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccountChanges");
+
             migrationBuilder.DropTable(
                 name: "AllocationQueryLines");
 

@@ -13,6 +13,39 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PreviousId = table.Column<long>(type: "bigint", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TransactionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Details_EmailAddress = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    Details_FirstName = table.Column<string>(type: "text", nullable: false),
+                    Details_LastName = table.Column<string>(type: "text", nullable: false),
+                    Details_ResponsibleBody = table.Column<string>(type: "text", nullable: false),
+                    Details_ResponsibleBodyUrn = table.Column<string>(type: "text", nullable: false),
+                    Details_School = table.Column<string>(type: "text", nullable: false),
+                    Details_SchoolUrn = table.Column<string>(type: "text", nullable: false),
+                    Details_ShipTo = table.Column<string>(type: "text", nullable: false),
+                    Details_SoldTo = table.Column<string>(type: "text", nullable: false),
+                    Details_Telephone = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountChanges_AccountChanges_PreviousId",
+                        column: x => x.PreviousId,
+                        principalTable: "AccountChanges",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CapCalls",
                 columns: table => new
                 {
@@ -853,6 +886,21 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_PreviousId",
+                table: "AccountChanges",
+                column: "PreviousId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_SentAt",
+                table: "AccountChanges",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_UserId_Id",
+                table: "AccountChanges",
+                columns: new[] { "UserId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AllocationQueries_AskedByUserId",
                 table: "AllocationQueries",
                 column: "AskedByUserId");
@@ -1159,6 +1207,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccountChanges");
+
             migrationBuilder.DropTable(
                 name: "AllocationQueryLines");
 
