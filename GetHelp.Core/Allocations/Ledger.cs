@@ -85,12 +85,14 @@ public sealed class SchoolLedger : Ledger
     private readonly IReadOnlyList<PoolTotals>? pool;
     private readonly IReadOnlyList<AllocationLine> locked;
     private readonly IReadOnlyList<(int Told, int Shared)> lockedCaps;
+    private readonly IReadOnlyList<bool> lockedOpen;
 
     internal SchoolLedger(School school, List<Allocation> allocations, IReadOnlyList<PoolTotals>? pool)
     {
         (School, this.allocations, this.pool) = (school, allocations, pool);
         locked = Numbers();
         lockedCaps = Caps();
+        lockedOpen = Open();
     }
 
     /// <summary>With its responsible body.</summary>
@@ -144,9 +146,34 @@ public sealed class SchoolLedger : Ledger
         {
             write.TellSupplier(IsPooled ? CapsChanged.Pool(School.ResponsibleBodyId) : CapsChanged.School(School.Id));
         }
+
+        Open(write);
     }
 
     protected override Allowance Count(DeviceCategory category) => AllocationOf(category);
+
+    /// <summary>Says whether anything can be ordered that could not, or cannot be that could; of a pool that was empty, for everybody who is in it.</summary>
+    private void Open(WriteTransaction write)
+    {
+        var open = Open();
+        if (open.Zip(lockedOpen).Any(category => category is { First: true, Second: false }))
+        {
+            write.Openings.School(School.Id);
+        }
+        else if (!open.SequenceEqual(lockedOpen))
+        {
+            write.Openings.ClosedSchool(School.Id);
+        }
+
+        if (Caps().Zip(lockedCaps).Any(category => category is { First.Shared: > 0, Second.Shared: 0 }))
+        {
+            write.Openings.Body(School.ResponsibleBodyId);
+        }
+    }
+
+    /// <summary>Of each category, whether anything can be ordered for the school now.</summary>
+    private List<bool> Open() => [.. AllocationRules.Categories.Select(category =>
+        State.MayOrder() && (pool is null ? Numbers(category).Left : SharedNow(pool.Of(category), locked.Of(category), Numbers(category))) > 0)];
 
     /// <summary>What the supplier is to know now, of the school and of those that share its pool. An order of a school that has numbers of its
     /// own changes nothing of that: what is taken grows as what is left shrinks.</summary>

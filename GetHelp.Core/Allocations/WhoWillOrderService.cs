@@ -62,6 +62,7 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
                 }
 
                 body.PoolsCaps = pools;
+                write.Openings.Body(body.Id);
                 write.Record(HistoryKind.PoolingChanged, new() { ResponsibleBodyId = body.Id }, pools ? "Centrally managed schools share a pool" : "Each school has its own numbers", Reason.OneLine(why));
                 return true;
             },
@@ -81,6 +82,7 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
         foreach (var school in changed)
         {
             school.WhoWillOrder = who;
+            write.Openings.School(school.Id);
             write.Record(HistoryKind.WhoWillOrderChanged, new() { SchoolId = school.Id }, who == WhoWillOrder.School ? "The school orders for itself" : "Its responsible body orders for it");
             write.Tell(Topic.School(school.Id));
         }

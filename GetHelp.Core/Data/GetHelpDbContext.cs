@@ -2,6 +2,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
@@ -57,6 +58,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<OrderRequest> OrderRequests => Set<OrderRequest>();
 
     public DbSet<DeliveryReport> DeliveryReports => Set<DeliveryReport>();
+
+    public DbSet<OpeningTold> OpeningsTold => Set<OpeningTold>();
 
     public DbSet<SupplierEvent> SupplierEvents => Set<SupplierEvent>();
 

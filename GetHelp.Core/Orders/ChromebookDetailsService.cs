@@ -36,6 +36,7 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
                 }
 
                 school.Chromebooks = now;
+                write.Openings.School(school.Id);
                 write.Record(HistoryKind.ChromebookDetailsChanged, new() { SchoolId = school.Id }, $"{InWords(before)} to {InWords(now)}");
                 write.Tell(Topic.School(school.Id));
                 return true;

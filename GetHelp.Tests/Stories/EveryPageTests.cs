@@ -205,15 +205,30 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var support = new Inspection(await sessions.OpenAsAsync(agent));
         await support.VisitAsync(
             SupplierLinks.Caps, SupplierLinks.Cap(call), SupplierLinks.Usage, SupplierLinks.Payload(payload), SupplierLinks.Differences,
-            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}");
+            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}", SupplierLinks.AccountsTold, SupplierLinks.AccountTold(await AccountChangeAsync(school)));
         support.Problems.ShouldBeEmpty();
 
         var supplier = new Inspection(await sessions.OpenAsAsync(await Given.SupplierUserAsync()));
         await supplier.VisitAsync(
             SupplierLinks.Schools, $"{SupplierLinks.Schools}?show=amended", SupplierLinks.School(unnumbered.Urn), SupplierLinks.School(school.Urn),
-            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, "/support/orders");
+            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, SupplierLinks.Accounts, "/support/orders");
+        var accounts = await ConfirmAccounts.VisitAsync(supplier.Page);
+        await accounts.PasteAsync("two@example.org, addresses@example.org");
+        await accounts.ProblemAsync("Line 1 has a comma");
+        await supplier.LookAsync("accounts with an error");
+        await accounts.PasteAsync("nobody.with.a.very.long.address.indeed.that.does.not.break@example.org");
+        await accounts.SaysAsync("0 addresses processed, 1 address not.");
+        await supplier.LookAsync("accounts that were not processed");
         supplier.Problems.ShouldBeEmpty();
     });
+
+    /// <summary>A line of the user ledger.</summary>
+    private async Task<long> AccountChangeAsync(School school)
+    {
+        var person = await Given.SchoolUserAsync(school, name: "Alexandrina Featherstonehaugh-Cholmondeley", notice: false);
+        (await Portal.Services.GetRequiredService<PrivacyNoticeService>().SeenAsync(person)).Refusals.ShouldBeEmpty();
+        return await Portal.Database.ReadAsync(db => db.AccountChanges.Where(c => c.UserId == person.UserId).Select(c => c.Id).SingleAsync());
+    }
 
     [BrowserFact]
     public Task Requests_for_more_devices() => TellAsync(async sessions =>

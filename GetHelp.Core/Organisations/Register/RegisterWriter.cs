@@ -73,6 +73,7 @@ public sealed class RegisterWriter(WriteTransaction write)
         await bulk.InsertAsync(schools, cancellationToken);
         await TellSupplierAsync(changes, cancellationToken);
         TouchAccounts(changes);
+        Open(changes);
         await KeepHistoryAsync(changes, cancellationToken);
         return schools;
     }
@@ -101,6 +102,15 @@ public sealed class RegisterWriter(WriteTransaction write)
         write.Accounts.AddBodies(changes.ChangedBodies.Select(body => body.Known.Id));
         write.Accounts.AddSchools(changes.Changed
             .Where(school => school.After.Name != school.Known.Facts.Name || school.After.ResponsibleBody != school.Known.Facts.ResponsibleBody).Select(school => school.Known.Id));
+    }
+
+    /// <summary>Schools that came to another responsible body, or are open again: its people may order for them now.</summary>
+    private void Open(RegisterChanges changes)
+    {
+        foreach (var school in changes.Changed.Where(changed => changed.After.ResponsibleBody != changed.Known.Facts.ResponsibleBody || changed.After.Status != changed.Known.Facts.Status))
+        {
+            write.Openings.School(school.Known.Id);
+        }
     }
 
     private async Task AddBodiesAsync(IReadOnlyList<RegisterBody> bodies, Dictionary<BodyKey, int> ids, CancellationToken cancellationToken)

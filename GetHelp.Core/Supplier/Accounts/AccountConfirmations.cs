@@ -91,6 +91,7 @@ public sealed class AccountConfirmations(WriteTransactions transactions)
     /// <summary>In the history of each organisation, whose people read there who can order.</summary>
     private static void Record(WriteTransaction write, User person)
     {
+        write.Openings.Account(person.Id);
         write.Tell(Topic.Person(person.Id), Topic.Accounts);
         foreach (var organisation in person.Memberships.Select(m => new OrganisationId { SchoolId = m.SchoolId, ResponsibleBodyId = m.ResponsibleBodyId }))
         {
