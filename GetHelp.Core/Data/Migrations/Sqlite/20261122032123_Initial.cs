@@ -567,6 +567,39 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpeningsTold",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Letter = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpeningsTold", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_ResponsibleBodies_ResponsibleBodyId",
+                        column: x => x.ResponsibleBodyId,
+                        principalTable: "ResponsibleBodies",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Orders",
                 columns: table => new
                 {
@@ -1057,6 +1090,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_SchoolId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "SchoolId", "UserId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_UserId",
+                table: "OpeningsTold",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderRequests_OneOpen",
                 table: "OrderRequests",
                 column: "OrderId",
@@ -1244,6 +1294,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "NationalTotals");
+
+            migrationBuilder.DropTable(
+                name: "OpeningsTold");
 
             migrationBuilder.DropTable(
                 name: "OrderLines");

@@ -568,6 +568,39 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpeningsTold",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    SchoolId = table.Column<int>(type: "integer", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
+                    Letter = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpeningsTold", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_ResponsibleBodies_ResponsibleBodyId",
+                        column: x => x.ResponsibleBodyId,
+                        principalTable: "ResponsibleBodies",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Orders",
                 columns: table => new
                 {
@@ -1058,6 +1091,23 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_SchoolId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "SchoolId", "UserId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_UserId",
+                table: "OpeningsTold",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrderRequests_OneOpen",
                 table: "OrderRequests",
                 column: "OrderId",
@@ -1245,6 +1295,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "NationalTotals");
+
+            migrationBuilder.DropTable(
+                name: "OpeningsTold");
 
             migrationBuilder.DropTable(
                 name: "OrderLines");
