@@ -36,25 +36,24 @@ public sealed class OpeningAnnouncements(IOptions<SiteOptions> site) : IBeforeCo
         var kept = new HashSet<OpeningTold>();
         foreach (var person in scene.PeopleOf(audience))
         {
-            var opened = person.OrdersDevices && ready.Includes(person.UserId) ? scene.OpenFor(audience) : scene.Opened.Where(school => school.Audience == audience);
-            var letters = opened.Select(school => (School: school, Letter: school.LetterTo(person))).Where(pair => pair.Letter is not null).ToList();
-            var news = OpeningNews.Of(
-                [.. told[person.UserId].Select(row => row.Letter)],
-                letters.Select(pair => pair.Letter!.Value),
-                scene.OpenFor(audience).Select(school => school.LetterTo(person)).OfType<OpeningLetter>());
+            // An account that is ready opens for its owner whatever was open already.
+            var opened = LettersTo(person, person.OrdersDevices && ready.Includes(person.UserId) ? scene.OpenFor(audience) : scene.OpenedFor(audience));
+            var holds = LettersTo(person, scene.OpenFor(audience));
+            var news = OpeningNews.Of([.. told[person.UserId].Select(row => row.Letter)], opened.Select(group => group.Key), holds.Select(group => group.Key));
             kept.UnionWith(Keep(write, audience, person.UserId, news, told[person.UserId]));
-            foreach (var fresh in news.Fresh)
+            foreach (var fresh in opened.Where(group => news.Fresh.Contains(group.Key) && !ready.Take(person.UserId, group.Key, [.. group])))
             {
-                var schools = letters.Where(pair => pair.Letter == fresh).Select(pair => pair.School).ToList();
-                if (!ready.Take(person.UserId, fresh, schools))
-                {
-                    OpeningLetters.Write(write, person.User!, audience, fresh, schools);
-                }
+                OpeningLetters.Write(write, person.User!, audience, fresh.Key, [.. fresh]);
             }
         }
 
         write.Db.OpeningsTold.RemoveRange(scene.ToldOf(audience).Except(kept)); // what holds no more, and who is there no more
     }
+
+    /// <summary>What there is to tell somebody, and of which schools.</summary>
+    private static ILookup<OpeningLetter, SchoolInScene> LettersTo(Membership person, IEnumerable<SchoolInScene> schools) => schools
+        .Select(school => (School: school, Letter: school.LetterTo(person))).Where(pair => pair.Letter is not null)
+        .ToLookup(pair => pair.Letter!.Value, pair => pair.School);
 
     /// <returns>The rows that stay.</returns>
     private static IEnumerable<OpeningTold> Keep(WriteTransaction write, OrganisationId audience, int userId, OpeningNews news, IEnumerable<OpeningTold> told)

@@ -41,6 +41,9 @@ internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<Organisatio
     /// <summary>The schools for which the people of an organisation can order, or could if nothing were in the way.</summary>
     public IEnumerable<SchoolInScene> OpenFor(OrganisationId audience) => open.Where(school => school.Audience == audience);
 
+    /// <summary>Those of them for which it has just opened.</summary>
+    public IEnumerable<SchoolInScene> OpenedFor(OrganisationId audience) => Opened.Where(school => school.Audience == audience);
+
     public IEnumerable<Membership> PeopleOf(OrganisationId audience) => people[audience];
 
     public IEnumerable<OpeningTold> ToldOf(OrganisationId audience) => told[audience];
