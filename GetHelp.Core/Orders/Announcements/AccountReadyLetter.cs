@@ -34,7 +34,7 @@ public sealed record AccountReadyLetter : ILetterTemplate
         Subject = CanOrder.Count > 0 ? $"Your account is ready: you can order {Devices} now" : "Your account is ready",
         Parts =
         [
-            "The supplier has made your account, so nothing is in the way of your ordering any more on its side.",
+            "The supplier has made the account that you need to order.",
             .. CanOrder.Count > 0 ? [$"You can order {Devices} now for:", new Bullets(CanOrder)] : Nothing,
             .. Missing.Count > 0 ? ["Ordering is open for these too, and something has still to be told to us before anybody can order:", new Bullets(Missing)] : Nothing,
             .. CanOrder.Count + Missing.Count == 0 ? ["We write to you when ordering opens."] : Nothing,
