@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.History;
+using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
@@ -82,6 +83,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<UsageReport> UsageReports => Set<UsageReport>();
 
     public DbSet<AccountChange> AccountChanges => Set<AccountChange>();
+
+    public DbSet<Journey> Journeys => Set<Journey>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
