@@ -60,7 +60,7 @@ public sealed class WriteTransactions(
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var write = new WriteTransaction(db, viewer, clock.GetUtcNow().UtcDateTime);
-        db.SavingChanges += (_, _) => write.Accounts.Notice(db.ChangeTracker);
+        using var watching = write.Accounts.Watch(db);
         var result = await work(write);
         if (result.Refused)
         {

@@ -33,17 +33,8 @@ public sealed class TouchedAccounts
     /// <summary>Responsible bodies whose name or number was changed past the change tracker.</summary>
     public void AddBodies(IEnumerable<int> ids) => bodies.UnionWith(ids);
 
-    /// <summary>To be called before each save, once changes are detected.</summary>
-    internal void Notice(ChangeTracker tracker)
-    {
-        foreach (var entry in tracker.Entries())
-        {
-            if (IsTouched(entry))
-            {
-                entities.Add(entry.Entity);
-            }
-        }
-    }
+    /// <summary>Notices what this context saves, until disposed: contexts are used again, for other writes.</summary>
+    internal IDisposable Watch(GetHelpDbContext db) => new Watching(this, db);
 
     /// <summary>The people whom all of this concerns, once everything is saved.</summary>
     internal async Task<IReadOnlyCollection<int>> UserIdsAsync(GetHelpDbContext db, CancellationToken cancellationToken)
@@ -60,6 +51,18 @@ public sealed class TouchedAccounts
         return people;
     }
 
+    /// <summary>Changes are detected by now (<see cref="GetHelpDbContext.SaveChangesAsync(bool, CancellationToken)"/>).</summary>
+    private void Notice(ChangeTracker tracker)
+    {
+        foreach (var entry in tracker.Entries())
+        {
+            if (IsTouched(entry))
+            {
+                entities.Add(entry.Entity);
+            }
+        }
+    }
+
     private static bool IsTouched(EntityEntry entry) => entry.State is not (EntityState.Unchanged or EntityState.Detached) && entry.Entity switch
     {
         User => Differs(entry, OfUser),
@@ -71,4 +74,20 @@ public sealed class TouchedAccounts
 
     private static bool Differs(EntityEntry entry, string[] properties) =>
         entry.State != EntityState.Modified || Array.Exists(properties, name => entry.Property(name).IsModified);
+
+    private sealed class Watching : IDisposable
+    {
+        private readonly TouchedAccounts touched;
+        private readonly GetHelpDbContext db;
+
+        public Watching(TouchedAccounts touched, GetHelpDbContext db)
+        {
+            (this.touched, this.db) = (touched, db);
+            db.SavingChanges += Notice;
+        }
+
+        public void Dispose() => db.SavingChanges -= Notice;
+
+        private void Notice(object? sender, SavingChangesEventArgs saving) => touched.Notice(db.ChangeTracker);
+    }
 }

@@ -7,6 +7,7 @@ using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier.Accounts;
+using GetHelp.Tests.Orders.Requests;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,6 +168,35 @@ public sealed class OpeningAnnouncementsTests
     }
 
     [Fact]
+    public async Task Another_domain_of_a_school_that_had_told_everything_opens_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var school = await database.Given.SchoolAsync(domain: "old.example.org");
+        var ada = await database.Given.SchoolUserAsync(school);
+
+        (await database.Get<ChromebookDetailsService>().SetAsync(ada, school.Urn, new() { Answer = ChromebookAnswer.Yes, Domain = "new.example.org", RecoveryAddress = "recovery@example.net" })).Value.ShouldBeTrue();
+
+        (await LettersAsync(database)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Devices_that_come_back_from_a_stopped_order_are_no_news_to_who_could_order_others_all_along(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var school = await database.Given.SchoolAsync(laptops: 20, routers: 0, state: OrderState.CannotOrder);
+        var ada = await database.Given.SchoolUserAsync(school);
+        await SetAsync(database, school, OrderState.CanOrder);
+        var all = await database.Given.OrderAsync(school, ada, new LineAsked(Product.Ipad, 20));
+
+        await StopAsync(database, ada, all);
+
+        (await SubjectsAsync(database)).Count.ShouldBe(2, "everything was ordered, and can be again");
+        var part = await database.Given.OrderAsync(school, ada, new LineAsked(Product.Ipad, 10));
+        await StopAsync(database, ada, part);
+        (await SubjectsAsync(database)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Who_has_not_read_the_privacy_notice_is_asked_to()
     {
         await using var database = await TestDatabase.CreateAsync();
@@ -268,6 +298,12 @@ public sealed class OpeningAnnouncementsTests
         await ConfirmAsync(database, robin);
 
         (await LettersAsync(database)).ShouldHaveSingleItem().Parts.OfType<Bullets>().Single().Items.ShouldBe(["Barsetshire"]);
+    }
+
+    private static async Task StopAsync(TestDatabase database, Viewer person, OrderNumber number)
+    {
+        (await database.AskAsync(person, OrderRequestTest.Stop(number))).Refusals.ShouldBeEmpty();
+        (await database.AgreeAsync(await database.Given.SupportAsync(), number)).Refusals.ShouldBeEmpty();
     }
 
     private static async Task SetAsync(TestDatabase database, School school, OrderState state) => (await database.Get<AllocationService>().SetOrderStateAsync(
