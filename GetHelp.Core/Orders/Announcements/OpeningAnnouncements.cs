@@ -55,21 +55,20 @@ public sealed class OpeningAnnouncements(IOptions<SiteOptions> site) : IBeforeCo
         .Select(school => (School: school, Letter: school.LetterTo(person))).Where(pair => pair.Letter is not null)
         .ToLookup(pair => pair.Letter!.Value, pair => pair.School);
 
+    /// <summary>Keeps what somebody knows now.</summary>
     /// <returns>The rows that stay.</returns>
-    private static IEnumerable<OpeningTold> Keep(WriteTransaction write, OrganisationId audience, int userId, OpeningNews news, IEnumerable<OpeningTold> told)
+    private static IReadOnlyList<OpeningTold> Keep(WriteTransaction write, OrganisationId audience, int userId, OpeningNews news, IEnumerable<OpeningTold> told)
     {
-        var rows = told.ToDictionary(row => row.Letter);
-        foreach (var letter in news.Known)
+        var rows = told.Where(row => news.Known.Contains(row.Letter)).ToList();
+        write.Db.OpeningsTold.AddRange(news.Known.Except(rows.Select(row => row.Letter)).Select(letter => new OpeningTold
         {
-            if (rows.TryGetValue(letter, out var row))
-            {
-                yield return row;
-            }
-            else
-            {
-                write.Db.OpeningsTold.Add(new() { UserId = userId, SchoolId = audience.SchoolId, ResponsibleBodyId = audience.ResponsibleBodyId, Letter = letter, At = write.Now });
-            }
-        }
+            UserId = userId,
+            SchoolId = audience.SchoolId,
+            ResponsibleBodyId = audience.ResponsibleBodyId,
+            Letter = letter,
+            At = write.Now,
+        }));
+        return rows;
     }
 
     /// <summary>One letter to each person whose account is ready, which says what they can order by now.</summary>

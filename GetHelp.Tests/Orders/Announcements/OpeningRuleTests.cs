@@ -105,6 +105,22 @@ public sealed class OpeningNewsTests
     public void What_holds_no_more_is_forgotten_and_so_is_news_when_it_holds_again() => Of([CanOrder, NameContact], []).ShouldBe(([], []));
 
     [Fact]
+    public void Routers_that_were_told_stay_told_beside_laptops_that_were_not()
+    {
+        var news = OpeningNews.Of([CanOrderRouters], [], [CanOrder]);
+
+        (Text(news.Fresh), Text(news.Known)).ShouldBe(("", "CanOrderRouters"));
+    }
+
+    [Fact]
+    public void Routers_that_open_beside_laptops_that_nobody_was_told_of_are_told_once()
+    {
+        var news = OpeningNews.Of([], [CanOrderRouters], [CanOrder, CanOrderRouters]);
+
+        (Text(news.Fresh), Text(news.Known)).ShouldBe(("CanOrderRouters", "CanOrderRouters"));
+    }
+
+    [Fact]
     public void What_holds_and_did_not_open_now_is_no_news_and_not_taken_for_told()
     {
         var news = OpeningNews.Of([], [], [CanOrder]);
