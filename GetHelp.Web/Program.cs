@@ -23,6 +23,7 @@ builder.Services.AddStartUp();
 builder.Services.AddDemonstration(builder.Configuration);
 builder.Services.AddOrganisationPages(builder.Configuration);
 builder.Services.AddOrderPages();
+builder.Services.AddPeoplePages();
 builder.Services.AddWebSignIn();
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddHostedService<TopicListener>();

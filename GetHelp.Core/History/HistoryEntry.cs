@@ -47,6 +47,9 @@ public enum HistoryKind
     PersonRemoved,
     PrivacyNoticeSeen,
     TechSourceAccountConfirmed,
+    PersonInvited,
+    PersonInvitedAgain,
+    PersonChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

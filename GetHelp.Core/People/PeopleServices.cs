@@ -1,4 +1,5 @@
 using GetHelp.Core.Outbox;
+using GetHelp.Core.People.Invitations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.People;
@@ -12,5 +13,8 @@ public static class PeopleServices
         .AddSingleton<PeopleReader>()
         .AddSingleton<WhoOrdersService>()
         .AddSingleton<PrivacyNoticeService>()
-        .AddSingleton<IOutboxSender, MayOrderSender>();
+        .AddSingleton<PersonService>()
+        .AddSingleton<InvitationService>()
+        .AddSingleton<IOutboxSender, MayOrderSender>()
+        .AddSingleton<IOutboxSender, InvitationSender>();
 }

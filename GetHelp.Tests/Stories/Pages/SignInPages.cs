@@ -70,6 +70,15 @@ internal sealed class MailboxPage(IPage page)
         await page.ShowsHeadingAsync("Continue to sign in");
     }
 
+    /// <summary>Waits for an e-mail to this address.</summary>
+    public async Task HasMailAsync(string emailAddress, string subject)
+    {
+        while (await Mail(emailAddress, subject).CountAsync() == 0)
+        {
+            await page.ReloadAsync();
+        }
+    }
+
     /// <summary>Opens the page that shows the newest message to this person as text and as HTML.</summary>
     public async Task OpenBothFormsAsync(Viewer person)
     {
@@ -91,6 +100,8 @@ internal sealed class MailboxPage(IPage page)
     }
 
     /// <summary>The newest link: people get other mail too.</summary>
-    private ILocator Message(Viewer person) =>
-        page.Locator("details", new() { HasText = person.EmailAddress }).Filter(new() { HasText = "Your link to sign in" }).First;
+    private ILocator Message(Viewer person) => Mail(person.EmailAddress, "Your link to sign in").First;
+
+    private ILocator Mail(string emailAddress, string subject) =>
+        page.Locator("details", new() { HasText = emailAddress }).Filter(new() { HasText = subject });
 }
