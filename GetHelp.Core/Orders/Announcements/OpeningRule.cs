@@ -99,11 +99,11 @@ public sealed record OpeningNews(IReadOnlyList<OpeningLetter> Fresh, IReadOnlyLi
     public static OpeningNews Of(IReadOnlyCollection<OpeningLetter> told, IEnumerable<OpeningLetter> opened, IEnumerable<OpeningLetter> holds)
     {
         var fresh = Widest(opened).Where(letter => !told.Any(before => Covers(before, letter))).ToList();
-        return new(fresh, [.. Widest(holds).SelectMany(letter => Known(letter, [.. told, .. fresh]))]);
+        return new(fresh, [.. Widest(holds).SelectMany(letter => PartOf(letter, [.. told, .. fresh]))]);
     }
 
     /// <summary>What somebody knows of something that holds: all of it, or the part that they were told.</summary>
-    private static IEnumerable<OpeningLetter> Known(OpeningLetter holds, IReadOnlyList<OpeningLetter> told) =>
+    private static IEnumerable<OpeningLetter> PartOf(OpeningLetter holds, IReadOnlyList<OpeningLetter> told) =>
         told.Any(before => Covers(before, holds)) ? [holds] : told.Where(before => Covers(holds, before)).Take(1);
 
     /// <summary>Each once, and of those that say that they can order the one that says most.</summary>
