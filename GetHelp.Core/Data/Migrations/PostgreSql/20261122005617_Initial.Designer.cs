@@ -1039,8 +1039,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("ResponsibleBodyId");
-
                     b.HasIndex("ShipTo")
                         .IsUnique();
 
@@ -1048,6 +1046,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("Urn")
                         .IsUnique();
+
+                    b.HasIndex("ResponsibleBodyId", "WhoWillOrder", "Status");
 
                     b.ToTable("Schools");
                 });

@@ -1036,8 +1036,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("ResponsibleBodyId");
-
                     b.HasIndex("ShipTo")
                         .IsUnique();
 
@@ -1045,6 +1043,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("Urn")
                         .IsUnique();
+
+                    b.HasIndex("ResponsibleBodyId", "WhoWillOrder", "Status");
 
                     b.ToTable("Schools");
                 });

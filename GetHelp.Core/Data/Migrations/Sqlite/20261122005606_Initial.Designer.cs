@@ -1014,8 +1014,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("ResponsibleBodyId");
-
                     b.HasIndex("ShipTo")
                         .IsUnique();
 
@@ -1023,6 +1021,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Urn")
                         .IsUnique();
+
+                    b.HasIndex("ResponsibleBodyId", "WhoWillOrder", "Status");
 
                     b.ToTable("Schools");
                 });

@@ -1011,8 +1011,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("ResponsibleBodyId");
-
                     b.HasIndex("ShipTo")
                         .IsUnique();
 
@@ -1020,6 +1018,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Urn")
                         .IsUnique();
+
+                    b.HasIndex("ResponsibleBodyId", "WhoWillOrder", "Status");
 
                     b.ToTable("Schools");
                 });
