@@ -33,6 +33,9 @@ internal sealed class DemonstrationOrders(DateTime now)
         return new(life.Order, events);
     }
 
+    /// <summary>A whole hour in London, some days before now.</summary>
+    public static DateTime At(DateTime now, int daysAgo, int hour) => LondonTime.ToUtc(LondonTime.DateOf(now).AddDays(-daysAgo).ToDateTime(new TimeOnly(hour, 0)));
+
     /// <summary>What a school ordered with the supplier directly, as its report of some days ago made it known.</summary>
     public static LivedOrder WithSupplier(School school, DeviceCategory category, int quantity, DateTime now)
     {
@@ -42,7 +45,7 @@ internal sealed class DemonstrationOrders(DateTime now)
             School = school,
             ResponsibleBodyId = school.ResponsibleBodyId,
             PlacedBy = Viewer.Supplier.Name,
-            PlacedAt = now.AddDays(-4),
+            PlacedAt = At(now, DemonstrationSupplier.DifferForDays, DemonstrationSupplier.ReportsAt),
             Lines = [new(category.Unnamed(), quantity)],
             DeliverTo = new() { Name = school.Name, Address = school.Address, ContactName = "", ContactEmail = "" },
         });

@@ -12,9 +12,9 @@ internal sealed class DemonstrationQueries(WriteTransaction write, Viewer suppor
 {
     private static readonly IReadOnlyList<Planned> All =
     [
-        new(119714, DaysAgo: 2, Laptops: 20, Routers: 4, "Year 10 has grown by a form since September, and most of its pupils share a phone at home."),
-        new(119753, DaysAgo: 1, Laptops: 15, Routers: 0, "We have given out everything we had. Fifteen more families have told us that they have nothing."),
-        new(119722, DaysAgo: 0, Laptops: 8, Routers: 0, "Eight pupils have joined us from a school that has closed."),
+        new(119714, DaysAgo: 3, Laptops: 20, Routers: 4, "Year 10 has grown by a form since September, and most of its pupils share a phone at home."),
+        new(119753, DaysAgo: 2, Laptops: 15, Routers: 0, "We have given out everything we had. Fifteen more families have told us that they have nothing."),
+        new(119722, DaysAgo: 1, Laptops: 8, Routers: 0, "Eight pupils have joined us from a school that has closed."),
         new(119771, DaysAgo: 9, Laptops: 12, Routers: 2, "Two of our buses no longer run, so more pupils learn at home.") { Granted = 12, GrantedRouters = 2 },
         new(137111, DaysAgo: 14, Laptops: 30, Routers: 0, "A whole year group is at home until the roof is mended.") { Granted = 10, Answer = "These are for the pupils in exam years. Ask again if the repair takes longer than a month." },
         new(119743, DaysAgo: 20, Laptops: 40, Routers: 5, "We would like spare devices in every classroom.") { Answer = "Devices are for pupils who cannot come to school. Most of yours are still to be ordered." },
@@ -40,11 +40,11 @@ internal sealed class DemonstrationQueries(WriteTransaction write, Viewer suppor
             SchoolId = school.Id,
             AskedByUserId = by.Id,
             AskedBy = by.FullName,
-            AskedAt = write.Now.AddDays(-planned.DaysAgo).AddHours(-3),
+            AskedAt = DemonstrationOrders.At(write.Now, planned.DaysAgo, hour: 11),
             Reasons = planned.Reasons,
             Lines = [.. planned.Asked.Where(asked => asked.Value > 0).Select(asked => new AllocationQueryLine { Category = asked.Key, SchoolId = school.Id, Asked = asked.Value })],
         };
-        var decidedAt = query.AskedAt.AddDays(1);
+        var decidedAt = query.AskedAt.AddHours(28);
         if (planned.Granted > 0)
         {
             query.Grant(planned.WasGranted, support, decidedAt, planned.Answer);

@@ -12,6 +12,12 @@ namespace GetHelp.Core.Data.Demonstration;
 /// schools of named people.</summary>
 internal sealed class DemonstrationSupplier(WriteTransaction write, CancellationToken cancellationToken)
 {
+    /// <summary>For how many days the counts have differed where they do.</summary>
+    public const int DifferForDays = 4;
+
+    /// <summary>The hour of the evening at which the supplier begins to report.</summary>
+    public const int ReportsAt = 21;
+
     private const string Accepted = """<CapAdjustmentResponse><HeaderResult status="Success" /><FailedRecords /></CapAdjustmentResponse>""";
 
     /// <summary>As many records as the supplier puts into one message.</summary>
@@ -20,8 +26,6 @@ internal sealed class DemonstrationSupplier(WriteTransaction write, Cancellation
     /// <summary>Whose cap the supplier has wrong.</summary>
     private static readonly Urn AnotherCap = Urn.From(119714);
 
-    private readonly BulkInsert bulk = new(write.Db);
-
     /// <summary>So many more, or fewer, than were ordered here the supplier counts.</summary>
     private static readonly IReadOnlyDictionary<(Urn, DeviceCategory), int> Beyond = new Dictionary<(Urn, DeviceCategory), int>
     {
@@ -29,6 +33,9 @@ internal sealed class DemonstrationSupplier(WriteTransaction write, Cancellation
         [(Urn.From(119722), DeviceCategory.LaptopsAndTablets)] = -1,
         [(Urn.From(119129), DeviceCategory.LaptopsAndTablets)] = 2,
     };
+
+    private readonly BulkInsert bulk = new(write.Db);
+    private readonly DateTime toldAt = DemonstrationOrders.At(write.Now, daysAgo: 1, hour: 16);
 
     /// <summary>How many the supplier counts of what was ordered here.</summary>
     public static int Counts(Urn urn, DeviceCategory category, int ordered) => Math.Max(0, ordered + Beyond.GetValueOrDefault((urn, category)));
@@ -45,14 +52,14 @@ internal sealed class DemonstrationSupplier(WriteTransaction write, Cancellation
         await AddReportsAsync();
     }
 
-    /// <summary>Everything that there is to know, told yesterday: of a school with numbers of its own its cap, or what is gone where that is more.</summary>
+    /// <summary>Everything that there is to know, told yesterday afternoon: of a school with numbers of its own its cap, or what is gone where that is more.</summary>
     private async Task TellAsync()
     {
         var db = write.Db;
         await db.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO "CapUpdates" ("SchoolId", "Category", "Told", "ToldAt")
-             SELECT "SchoolId", "Category", CASE WHEN "MayOrder" AND "Cap" > "Taken" THEN "Cap" ELSE "Taken" END, {write.Now.AddDays(-1)} FROM (
+             SELECT "SchoolId", "Category", CASE WHEN "MayOrder" AND "Cap" > "Taken" THEN "Cap" ELSE "Taken" END, {toldAt} FROM (
                  SELECT a."SchoolId", a."Category", a."Cap", CASE WHEN a."Used" > a."Ordered" THEN a."Used" ELSE a."Ordered" END AS "Taken",
                      s."OrderState" IN ('CanOrder', 'CanOrderForSpecificCircumstances') AS "MayOrder"
                  FROM "Allocations" a JOIN "Schools" s ON s."Id" = a."SchoolId") numbers
@@ -75,7 +82,7 @@ internal sealed class DemonstrationSupplier(WriteTransaction write, Cancellation
         var ids = named.ConvertAll(school => school.Id);
         var told = (await write.Db.CapUpdates.AsNoTracking().Where(u => ids.Contains(u.SchoolId)).OrderByDescending(u => u.Category).ToListAsync(cancellationToken))
             .ToLookup(u => u.SchoolId);
-        var calls = named.Select((school, i) => Call(school, told[school.Id], write.Now.AddDays(-1).AddMinutes(i))).ToList();
+        var calls = named.Select((school, i) => Call(school, told[school.Id], toldAt.AddMinutes(i))).ToList();
         await bulk.InsertAsync(calls, cancellationToken);
         foreach (var call in calls)
         {
@@ -101,7 +108,7 @@ internal sealed class DemonstrationSupplier(WriteTransaction write, Cancellation
             Request = CapXml.Write(payloadId, at, records),
             Status = 200,
             Response = Accepted,
-            DurationMilliseconds = 180,
+            DurationMilliseconds = 140 + at.Minute,
             Outcome = CapCallOutcome.Accepted,
             Said = "200 Success",
             Records = records,
@@ -117,11 +124,12 @@ internal sealed class DemonstrationSupplier(WriteTransaction write, Cancellation
             where a.Ordered > 0 || a.Used > 0
             orderby a.SchoolId, a.Category
             select new Counted(a.SchoolId, a.School!.Urn, a.School.ShipTo!, a.Category, a.Ordered, a.Used, u.Told!.Value)).ToListAsync(cancellationToken);
-        var messages = counted.Chunk(RecordsInMessage).Select((records, i) => Message($"demonstration-usage-{i + 1}", write.Now.AddHours(-8).AddMinutes(i), records))
-            .Append(Message("demonstration-usage-before", write.Now.AddDays(-4), [.. counted.Where(c => c.Differs)])).ToList();
+        var lastNight = DemonstrationOrders.At(write.Now, daysAgo: 1, ReportsAt);
+        var messages = counted.Chunk(RecordsInMessage).Select((records, i) => Message($"demonstration-usage-{i + 1}", lastNight.AddMinutes(i), records))
+            .Prepend(Message("demonstration-usage-before", DemonstrationOrders.At(write.Now, DifferForDays, ReportsAt), [.. counted.Where(c => c.Differs)])).ToList();
         await bulk.InsertAsync(messages.ConvertAll(message => message.Payload), cancellationToken);
         var reports = new Dictionary<(int, DeviceCategory), UsageReport>();
-        foreach (var (payload, records) in messages.OrderBy(message => message.Payload.SentAt))
+        foreach (var (payload, records) in messages)
         {
             foreach (var (record, position) in records.Select((record, position) => (record, position)))
             {

@@ -68,7 +68,7 @@ public sealed class CapUsageServiceTests
         var (first, broken, last) = (await database.Given.SchoolAsync(), await database.Given.SchoolAsync(), await database.Given.SchoolAsync());
         UsageRecord[] records = [Line(first, 3), Line(broken, 4), Line(last, 5)];
         await database.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
-            $"""CREATE TRIGGER broken BEFORE UPDATE ON "Allocations" WHEN NEW."SchoolId" = {broken.Id} BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
+            """CREATE TRIGGER broken BEFORE UPDATE ON "Allocations" WHEN NEW."Used" = 4 BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
 
         var answer = await ReportAsync(database, "a", Nine, records);
         (answer.Outcome, answer.Failed.Single().Record.ShipTo).ShouldBe((UsageOutcome.PartiallyFailed, broken.ShipTo));
