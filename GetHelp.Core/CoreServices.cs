@@ -3,6 +3,7 @@ using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
+using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
@@ -28,6 +29,7 @@ public static class CoreServices
             .AddAllocations()
             .AddAllocationQueries()
             .AddOrders()
+            .AddOnboarding()
             .AddPeople()
             .AddEmails()
             .AddSignIn()

@@ -11,6 +11,7 @@ using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.Allocations.Queries;
 using GetHelp.Tests.Organisations.Register;
+using GetHelp.Tests.Stories.Journeys;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
@@ -38,7 +39,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var page = await sessions.OpenAsync();
         var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
         var seen = new Inspection(page);
-        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact");
+        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
 
         await SignInPage.VisitAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
@@ -51,6 +52,9 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var mailbox = await MailboxPage.VisitAsync(page);
         await mailbox.SendLinkAsync(teacher);
         await seen.LookAsync("the mailbox");
+        await mailbox.OpenBothFormsAsync(teacher);
+        await seen.LookAsync("an email as text and as HTML");
+        await MailboxPage.VisitAsync(page);
         await mailbox.OpenLinkAsync(teacher);
         await seen.LookAsync("continue to sign in");
         seen.Problems.ShouldBeEmpty();
@@ -213,6 +217,32 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
+    public Task Questions_about_Chromebooks() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", domain: null);
+        var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school));
+        var script = ChromebookJourneyTests.Script(school);
+        var seen = new Inspection(page);
+        await page.BeginAsync(script);
+        foreach (var asked in script.Asked)
+        {
+            await page.ShowsAsync(asked);
+            if (asked.Fields.Count > 0)
+            {
+                await page.AnswerAsync(asked with { Fields = [] });
+                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            }
+
+            await seen.LookAsync(asked.Heading);
+            await page.AnswerAsync(asked);
+        }
+
+        await page.ShowsHeadingAsync(script.Done);
+        await seen.LookAsync(script.Done);
+        seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
     public Task Requests_for_more_devices() => TellAsync(async sessions =>
     {
         var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
@@ -284,6 +314,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/schools/{ash.Urn}/order?without-domain=yes",
             $"/schools/{ash.Urn}/chromebooks",
             $"/schools/{elm.Urn}/chromebooks",
+            $"/schools/{elm.Urn}/chromebooks/saved",
             $"/orders/{placed}",
             $"/orders/{placed}/placed");
         body.Problems.ShouldBeEmpty();
