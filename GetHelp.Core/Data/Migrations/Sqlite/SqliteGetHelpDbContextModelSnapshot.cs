@@ -1091,8 +1091,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("ResponsibleBodyId");
-
                     b.HasIndex("ShipTo")
                         .IsUnique();
 
@@ -1100,6 +1098,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Urn")
                         .IsUnique();
+
+                    b.HasIndex("ResponsibleBodyId", "WhoWillOrder", "Status");
 
                     b.ToTable("Schools");
                 });
