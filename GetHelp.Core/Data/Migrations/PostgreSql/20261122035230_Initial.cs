@@ -1280,9 +1280,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 column: "Name");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Schools_ResponsibleBodyId",
+                name: "IX_Schools_ResponsibleBodyId_WhoWillOrder_Status",
                 table: "Schools",
-                column: "ResponsibleBodyId");
+                columns: new[] { "ResponsibleBodyId", "WhoWillOrder", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Schools_ShipTo",
