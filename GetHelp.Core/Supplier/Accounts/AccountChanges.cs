@@ -136,7 +136,13 @@ public sealed class AccountChanges(IDbContextFactory<GetHelpDbContext> contexts,
             var message = messages.GetValueOrDefault(AccountChanged.Key(change.Id));
             return new LedgerLine
             {
-                Id = change.Id, At = change.At, Kind = change.Kind, Details = change.Details, SentAt = change.SentAt, Attempts = message?.Attempts ?? 0, LastOutcome = message?.LastOutcome,
+                Id = change.Id,
+                At = change.At,
+                Kind = change.Kind,
+                Details = change.Details,
+                SentAt = change.SentAt,
+                Attempts = message?.Attempts ?? 0,
+                LastOutcome = message?.LastOutcome,
             };
         });
     }

@@ -119,25 +119,26 @@ public sealed class OpeningAnnouncementsTests
         (await database.Get<WhoWillOrderService>().SetAsync(robin, [ash.Urn, elm.Urn], WhoWillOrder.ResponsibleBody)).Value.ShouldBe(2);
 
         var letter = (await LettersAsync(database)).ShouldHaveSingleItem();
-        letter.Parts.OfType<Bullets>().Single().Items.ShouldBe(["Ash School", "Elm School"]);
+        letter.Parts.OfType<Bullets>().Single().Items.ShouldBe(["Elm School"], "for the other one it was open already");
         letter.Parts.OfType<Paragraph>().ShouldContain(paragraph => paragraph.Text.StartsWith("They share what is set aside for them"));
     }
 
     [Theory, MemberData(nameof(Both))]
-    public async Task Leaving_tells_the_schools_people_and_what_the_body_was_told_holds_no_more(DatabaseProvider provider)
+    public async Task What_a_body_was_told_holds_no_more_when_the_last_school_leaves_and_is_told_when_ordering_opens_for_another(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var body = await database.Given.ResponsibleBodyAsync(pools: true);
         var robin = await database.Given.ResponsibleBodyUserAsync(body);
-        var school = await database.Given.SchoolAsync("Ash School", body: body);
-        var ada = await database.Given.SchoolUserAsync(school);
-        var who = database.Get<WhoWillOrderService>();
+        var ash = await database.Given.SchoolAsync("Ash School", state: OrderState.CannotOrder, body: body, who: WhoWillOrder.ResponsibleBody);
+        var elm = await database.Given.SchoolAsync("Elm School", state: OrderState.CannotOrder, body: body, who: WhoWillOrder.ResponsibleBody);
+        await SetAsync(database, ash, OrderState.CanOrder);
 
-        await who.SetAsync(robin, [school.Urn], WhoWillOrder.ResponsibleBody);
-        await who.SetAsync(robin, [school.Urn], WhoWillOrder.School);
-        await who.SetAsync(robin, [school.Urn], WhoWillOrder.ResponsibleBody);
+        (await database.Get<WhoWillOrderService>().SetAsync(robin, [ash.Urn], WhoWillOrder.School)).Value.ShouldBe(1);
+        (await database.ReadAsync(db => db.OpeningsTold.CountAsync())).ShouldBe(0);
+        await SetAsync(database, elm, OrderState.CanOrder);
 
-        (await LettersAsync(database)).Select(letter => letter.To.EmailAddress).ShouldBe([robin.EmailAddress, ada.EmailAddress, robin.EmailAddress]);
+        (await LettersAsync(database)).Select(letter => (letter.To.EmailAddress, letter.Parts.OfType<Bullets>().Single().Items.Single())).ShouldBe(
+            [(robin.EmailAddress, "Ash School"), (robin.EmailAddress, "Elm School")]);
     }
 
     [Theory, MemberData(nameof(Both))]

@@ -13,7 +13,11 @@ public sealed class AccountRuleTests
 
     private static readonly AccountHolder Orders = new()
     {
-        FullName = "Ada Hill", EmailAddress = "ada@example.org", Telephone = "01632 960100", HasSeenPrivacyNotice = true, Schools = [School],
+        FullName = "Ada Hill",
+        EmailAddress = "ada@example.org",
+        Telephone = "01632 960100",
+        HasSeenPrivacyNotice = true,
+        Schools = [School],
     };
 
     public static TheoryData<AccountChangeKind?> Lasts => [null, New, Change, Remove];
