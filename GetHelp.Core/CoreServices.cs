@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
+using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Onboarding;
@@ -24,6 +25,7 @@ public static class CoreServices
         return services
             .AddData()
             .AddLive()
+            .AddHistory()
             .AddOutbox()
             .AddOrganisations()
             .AddAllocations()

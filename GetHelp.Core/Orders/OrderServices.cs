@@ -13,6 +13,7 @@ public static class OrderServices
         .AddSingleton<OrderBoard>()
         .AddSingleton<OrderReader>()
         .AddSingleton<SchoolOrderingReader>()
+        .AddSingleton<SchoolDeliveriesReader>()
         .AddSingleton<ChromebookDetailsService>()
         .AddSingleton<ChromebookPlanReader>()
         .AddSingleton<ResponsibleBodyOrderingReader>()

@@ -117,7 +117,8 @@ public sealed class FirstSignInPagesTests
         (await HereAsync(browser, $"/schools/{elm.Urn}")).ShouldBe("Exampleshire Trust", "they see it as one of its responsible body");
         (await HereAsync(browser, $"/responsible-bodies/{trust.Id}/orders")).ShouldBe("Exampleshire Trust");
         (await HereAsync(browser, $"/orders/{order}")).ShouldBe("Ash School");
-        (await HereAsync(browser, "/home")).ShouldBe("Your organisations");
+        (await HereAsync(browser, "/contact")).ShouldBe("Your organisations");
+        (await browser.GetAsync("/home")).Document.QuerySelectorAll("nav.organisation").ShouldBeEmpty("there it is the page itself");
         var page = await browser.GetAsync($"/orders/{order}");
         page.Document.QuerySelectorAll("nav.organisation li a").Select(a => a.GetAttribute("href")).ShouldBe([$"/responsible-bodies/{trust.Id}/orders", $"/schools/{ash.Urn}"]);
     }

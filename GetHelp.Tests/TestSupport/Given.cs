@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
@@ -74,6 +75,18 @@ public sealed class Given(TestDatabase database)
     /// <summary>A place in one more school.</summary>
     public Task JoinAsync(Viewer person, School school, bool orders = true) =>
         AddAsync(new Membership { UserId = person.UserId!.Value, SchoolId = school.Id, OrdersDevices = orders });
+
+    /// <summary>The supplier has confirmed the person's account, and open pages hear of it.</summary>
+    public async Task AccountAsync(Viewer person)
+    {
+        await using (var db = database.Open())
+        {
+            (await db.Users.SingleAsync(u => u.Id == person.UserId)).TechSourceAccountConfirmed(database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        database.Get<LiveUpdates>().Publish([Topic.Person(person.UserId!.Value)]);
+    }
 
     /// <summary>What is set aside for an authority's children with social care needs.</summary>
     public async Task SocialCareAsync(ResponsibleBody body, int laptops = 50, int routers = 5, OrderState state = OrderState.CanOrder, int cap = 0)

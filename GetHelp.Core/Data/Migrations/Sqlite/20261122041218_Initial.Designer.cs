@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261122040828_Initial")]
+    [Migration("20261122041218_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

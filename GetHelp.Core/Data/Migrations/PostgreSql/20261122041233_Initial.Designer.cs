@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGetHelpDbContext))]
-    [Migration("20261122040833_Initial")]
+    [Migration("20261122041233_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
