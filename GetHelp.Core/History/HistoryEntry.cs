@@ -45,10 +45,11 @@ public enum HistoryKind
     PersonMayOrder,
     PersonMayNotOrder,
     PersonRemoved,
+    PrivacyNoticeSeen,
+    TechSourceAccountConfirmed,
     PersonInvited,
     PersonInvitedAgain,
     PersonChanged,
-    PrivacyNoticeSeen,
     PersonWelcomed,
 }
 

@@ -55,7 +55,8 @@ public sealed class User : IVersioned
     /// <summary>Counts the first time only: the moment from which the supplier may know of them stays.</summary>
     public void SawPrivacyNotice(DateTime now) => PrivacyNoticeSeenAt ??= now;
 
-    public void TechSourceAccountConfirmed(DateTime now) => TechSourceAccountConfirmedAt ??= now;
+    /// <summary>Each confirmation counts: the last one is kept.</summary>
+    public void TechSourceAccountConfirmed(DateTime now) => TechSourceAccountConfirmedAt = now;
 
     /// <summary>Takes over what was typed, which is tidy and was checked.</summary>
     internal void Change(PersonDetails details)

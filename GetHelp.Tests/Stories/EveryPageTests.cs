@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Reports;
@@ -257,15 +256,30 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var support = new Inspection(await sessions.OpenAsAsync(agent));
         await support.VisitAsync(
             SupplierLinks.Caps, SupplierLinks.Cap(call), SupplierLinks.Usage, SupplierLinks.Payload(payload), SupplierLinks.Differences,
-            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}");
+            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}", SupplierLinks.AccountsTold, SupplierLinks.AccountTold(await AccountChangeAsync(school)));
         support.Problems.ShouldBeEmpty();
 
         var supplier = new Inspection(await sessions.OpenAsAsync(await Given.SupplierUserAsync()));
         await supplier.VisitAsync(
             SupplierLinks.Schools, $"{SupplierLinks.Schools}?show=amended", SupplierLinks.School(unnumbered.Urn), SupplierLinks.School(school.Urn),
-            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, "/support/orders");
+            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, SupplierLinks.Accounts, "/support/orders");
+        var accounts = await ConfirmAccounts.VisitAsync(supplier.Page);
+        await accounts.PasteAsync("two@example.org, addresses@example.org");
+        await accounts.ProblemAsync("Line 1 has a comma");
+        await supplier.LookAsync("accounts with an error");
+        await accounts.PasteAsync("nobody.with.a.very.long.address.indeed.that.does.not.break@example.org");
+        await accounts.SaysAsync("0 addresses processed, 1 address not.");
+        await supplier.LookAsync("accounts that were not processed");
         supplier.Problems.ShouldBeEmpty();
     });
+
+    /// <summary>A line of the user ledger.</summary>
+    private async Task<long> AccountChangeAsync(School school)
+    {
+        var person = await Given.SchoolUserAsync(school, name: "Alexandrina Featherstonehaugh-Cholmondeley", notice: false);
+        (await Portal.Services.GetRequiredService<PrivacyNoticeService>().SeenAsync(person)).Refusals.ShouldBeEmpty();
+        return await Portal.Database.ReadAsync(db => db.AccountChanges.Where(c => c.UserId == person.UserId).Select(c => c.Id).SingleAsync());
+    }
 
     [BrowserFact]
     public Task Questions_about_Chromebooks() => TellAsync(async sessions =>
@@ -494,40 +508,5 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             NewDueOn = type == OrderEventType.Delayed ? new DateOnly(2021, 3, 20) : null,
         });
         applied.Refusals.ShouldBeEmpty($"{number} {type}");
-    }
-
-    /// <summary>Looks at one page after the other and keeps what is wrong.</summary>
-    private sealed class Inspection(IPage page)
-    {
-        private readonly List<string> problems = [];
-
-        public IPage Page => page;
-
-        public IReadOnlyList<string> Problems => problems;
-
-        public async Task VisitAsync(params string[] addresses)
-        {
-            foreach (var address in addresses)
-            {
-                await page.GotoAsync(address);
-                await LookAsync(address);
-            }
-        }
-
-        public async Task LookAsync(string name)
-        {
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await Expect(page.Locator(".live.not-yet")).ToHaveCountAsync(0);
-            await page.SetViewportSizeAsync(1280, 800);
-            var found = await page.RunAxe();
-            problems.AddRange(found.Violations.Select(v => $"{name}: {v.Id}, {v.Help}: {string.Join(' ', v.Nodes.Select(n => n.Target))}"));
-
-            await page.SetViewportSizeAsync(Narrow, 640);
-            var needed = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            if (needed > Narrow)
-            {
-                problems.Add($"{name}: {needed} pixels wide on a phone of {Narrow}");
-            }
-        }
     }
 }
