@@ -37,7 +37,7 @@ public sealed class InvitationTests(Stage stage) : StoryTest(stage)
         await mailbox.SignInAsync(newcomer);
         await (await PrivacyNotice.ShownAsync(theirs)).ContinueAsync();
         await theirs.GoThroughAsync(WelcomeTests.Short(school));
-        await (await SchoolHome.ShownAsync(theirs, school)).SaysAsync("Your account with the supplier");
+        await SchoolHome.ShownAsync(theirs, school);
 
         await people.SaysNoMoreOfAsync("Dee Low", "Not signed in yet");
         await page.IsStillMarkedAsync();
