@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
+using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Orders;
@@ -28,6 +29,7 @@ public static class CoreServices
             .AddAllocations()
             .AddAllocationQueries()
             .AddOrders()
+            .AddDonatedDevices()
             .AddPeople()
             .AddEmails()
             .AddSignIn()

@@ -45,6 +45,7 @@ public enum HistoryKind
     PersonMayOrder,
     PersonMayNotOrder,
     PersonRemoved,
+    DonatedDevicesAskedFor,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
