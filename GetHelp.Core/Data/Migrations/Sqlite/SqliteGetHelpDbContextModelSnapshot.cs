@@ -306,6 +306,84 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AskedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CompletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceTypes")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId");
+
+                    b.HasIndex("ResponsibleBodyId")
+                        .IsUnique();
+
+                    b.HasIndex("SchoolId")
+                        .IsUnique();
+
+                    b.ToTable("DonatedDeviceRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_Boxes", "\"Boxes\" BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OptedInAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OptedInByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SchoolId");
+
+                    b.HasIndex("OptedInByUserId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("OptedInAt", "SchoolId");
+
+                    b.ToTable("OptedInSchools", (string)null);
+                });
+
             modelBuilder.Entity("GetHelp.Core.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1583,6 +1661,52 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "OptedInBy")
+                        .WithMany()
+                        .HasForeignKey("OptedInByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", "Request")
+                        .WithMany("Schools")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("OptedInBy");
+
+                    b.Navigation("Request");
+
+                    b.Navigation("School");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
                 {
                     b.HasOne("GetHelp.Core.Orders.Order", null)
@@ -1791,6 +1915,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
                 {
                     b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Navigation("Schools");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>

@@ -499,6 +499,46 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DonatedDeviceRequests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SchoolId = table.Column<int>(type: "integer", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
+                    DeviceTypes = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Boxes = table.Column<int>(type: "integer", nullable: false),
+                    AskedByUserId = table.Column<int>(type: "integer", nullable: false),
+                    AskedBy = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    CompletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DonatedDeviceRequests", x => x.Id);
+                    table.CheckConstraint("CK_DonatedDeviceRequests_Boxes", "\"Boxes\" BETWEEN 1 AND 4");
+                    table.CheckConstraint("CK_DonatedDeviceRequests_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_ResponsibleBodies_ResponsibleBodyId",
+                        column: x => x.ResponsibleBodyId,
+                        principalTable: "ResponsibleBodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_Users_AskedByUserId",
+                        column: x => x.AskedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -663,6 +703,38 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         principalTable: "AllocationQueryDrafts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OptedInSchools",
+                columns: table => new
+                {
+                    SchoolId = table.Column<int>(type: "integer", nullable: false),
+                    RequestId = table.Column<int>(type: "integer", nullable: false),
+                    OptedInByUserId = table.Column<int>(type: "integer", nullable: false),
+                    OptedInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OptedInSchools", x => x.SchoolId);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_DonatedDeviceRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DonatedDeviceRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_Users_OptedInByUserId",
+                        column: x => x.OptedInByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -945,6 +1017,23 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 columns: new[] { "OrderId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_AskedByUserId",
+                table: "DonatedDeviceRequests",
+                column: "AskedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_ResponsibleBodyId",
+                table: "DonatedDeviceRequests",
+                column: "ResponsibleBodyId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_SchoolId",
+                table: "DonatedDeviceRequests",
+                column: "SchoolId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EvidenceFiles_AllocationQueryId",
                 table: "EvidenceFiles",
                 column: "AllocationQueryId");
@@ -1006,6 +1095,21 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 table: "Memberships",
                 columns: new[] { "UserId", "SchoolId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_OptedInAt_SchoolId",
+                table: "OptedInSchools",
+                columns: new[] { "OptedInAt", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_OptedInByUserId",
+                table: "OptedInSchools",
+                column: "OptedInByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_RequestId",
+                table: "OptedInSchools",
+                column: "RequestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OrderRequests_OneOpen",
@@ -1194,6 +1298,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "NationalTotals");
 
             migrationBuilder.DropTable(
+                name: "OptedInSchools");
+
+            migrationBuilder.DropTable(
                 name: "OrderLines");
 
             migrationBuilder.DropTable(
@@ -1225,6 +1332,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DeliveryReports");
+
+            migrationBuilder.DropTable(
+                name: "DonatedDeviceRequests");
 
             migrationBuilder.DropTable(
                 name: "OrderRequests");

@@ -498,6 +498,46 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DonatedDeviceRequests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DeviceTypes = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Boxes = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DonatedDeviceRequests", x => x.Id);
+                    table.CheckConstraint("CK_DonatedDeviceRequests_Boxes", "\"Boxes\" BETWEEN 1 AND 4");
+                    table.CheckConstraint("CK_DonatedDeviceRequests_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_ResponsibleBodies_ResponsibleBodyId",
+                        column: x => x.ResponsibleBodyId,
+                        principalTable: "ResponsibleBodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_Users_AskedByUserId",
+                        column: x => x.AskedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -662,6 +702,38 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         principalTable: "AllocationQueryDrafts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OptedInSchools",
+                columns: table => new
+                {
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OptedInByUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OptedInAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OptedInSchools", x => x.SchoolId);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_DonatedDeviceRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DonatedDeviceRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_Users_OptedInByUserId",
+                        column: x => x.OptedInByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -944,6 +1016,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 columns: new[] { "OrderId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_AskedByUserId",
+                table: "DonatedDeviceRequests",
+                column: "AskedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_ResponsibleBodyId",
+                table: "DonatedDeviceRequests",
+                column: "ResponsibleBodyId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_SchoolId",
+                table: "DonatedDeviceRequests",
+                column: "SchoolId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EvidenceFiles_AllocationQueryId",
                 table: "EvidenceFiles",
                 column: "AllocationQueryId");
@@ -1005,6 +1094,21 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 table: "Memberships",
                 columns: new[] { "UserId", "SchoolId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_OptedInAt_SchoolId",
+                table: "OptedInSchools",
+                columns: new[] { "OptedInAt", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_OptedInByUserId",
+                table: "OptedInSchools",
+                column: "OptedInByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_RequestId",
+                table: "OptedInSchools",
+                column: "RequestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OrderRequests_OneOpen",
@@ -1193,6 +1297,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "NationalTotals");
 
             migrationBuilder.DropTable(
+                name: "OptedInSchools");
+
+            migrationBuilder.DropTable(
                 name: "OrderLines");
 
             migrationBuilder.DropTable(
@@ -1224,6 +1331,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DeliveryReports");
+
+            migrationBuilder.DropTable(
+                name: "DonatedDeviceRequests");
 
             migrationBuilder.DropTable(
                 name: "OrderRequests");

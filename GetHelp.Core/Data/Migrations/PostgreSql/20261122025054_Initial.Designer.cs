@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGetHelpDbContext))]
-    [Migration("20261122005617_Initial")]
+    [Migration("20261122025054_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -318,6 +318,86 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("CK_SocialCareAllocations_NeverOversold", "\"Used\" >= 0 AND \"Ordered\" >= 0 AND \"Ordered\" <= \"Cap\" AND \"Cap\" <= \"Amount\"");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.Property<int>("AskedByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeviceTypes")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId");
+
+                    b.HasIndex("ResponsibleBodyId")
+                        .IsUnique();
+
+                    b.HasIndex("SchoolId")
+                        .IsUnique();
+
+                    b.ToTable("DonatedDeviceRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_Boxes", "\"Boxes\" BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OptedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("OptedInByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RequestId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("SchoolId");
+
+                    b.HasIndex("OptedInByUserId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("OptedInAt", "SchoolId");
+
+                    b.ToTable("OptedInSchools", (string)null);
                 });
 
             modelBuilder.Entity("GetHelp.Core.History.HistoryEntry", b =>
@@ -1627,6 +1707,52 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "OptedInBy")
+                        .WithMany()
+                        .HasForeignKey("OptedInByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", "Request")
+                        .WithMany("Schools")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("OptedInBy");
+
+                    b.Navigation("Request");
+
+                    b.Navigation("School");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
                 {
                     b.HasOne("GetHelp.Core.Orders.Order", null)
@@ -1835,6 +1961,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
                 {
                     b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Navigation("Schools");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
