@@ -4,6 +4,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
+using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
@@ -30,6 +31,7 @@ public static class CoreServices
             .AddAllocationQueries()
             .AddOrders()
             .AddDonatedDevices()
+            .AddOnboarding()
             .AddPeople()
             .AddEmails()
             .AddSignIn()

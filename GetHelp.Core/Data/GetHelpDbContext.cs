@@ -2,6 +2,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
+using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
@@ -81,6 +82,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<UsagePayload> UsagePayloads => Set<UsagePayload>();
 
     public DbSet<UsageReport> UsageReports => Set<UsageReport>();
+
+    public DbSet<Journey> Journeys => Set<Journey>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 

@@ -66,6 +66,10 @@ public readonly record struct Topic
     /// <summary>One run of the register import.</summary>
     public static Topic RegisterImport(int id) => new($"register import {id}");
 
+    /// <summary>The answers of one open journey.</summary>
+    /// <param name="key">Its <see cref="Onboarding.JourneyKey"/>.</param>
+    public static Topic Journey(string key) => new($"journey {key}");
+
     /// <summary>A topic that came from another node.</summary>
     public static Topic Named(string name) => new(name);
 

@@ -13,34 +13,48 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
     /// <summary>Says it for a school: its own people may, those of its responsible body, and support.</summary>
     /// <returns>Whether that changed anything.</returns>
     public Task<Result<bool>> SetAsync(Viewer viewer, Urn urn, ChromebookDetails details, CancellationToken cancellationToken = default) =>
-        transactions.RunAsync<bool>(
-            viewer,
-            async write =>
-            {
-                var school = await write.Db.Schools.VisibleTo(viewer).SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
-                if (school is null || !MaySay(viewer, school))
-                {
-                    return new NotFound();
-                }
+        transactions.RunAsync<bool>(viewer, write => SetAsync(write, urn, details, acceptsNoLicences: false, cancellationToken), cancellationToken);
 
-                var (now, whyNot) = ChromebookDetailsRules.Decide(details);
-                if (whyNot.Count > 0)
-                {
-                    return Result<bool>.Refuse(whyNot);
-                }
+    /// <summary>The same in a write that does more.</summary>
+    /// <param name="acceptsNoLicences">Somebody has read what it means to have no domain.</param>
+    internal static async Task<Result<bool>> SetAsync(
+        WriteTransaction write, Urn urn, ChromebookDetails details, bool acceptsNoLicences, CancellationToken cancellationToken)
+    {
+        var school = await SchoolOfAsync(write.Db, write.Viewer, urn, cancellationToken);
+        if (school is null)
+        {
+            return new NotFound();
+        }
 
-                var before = school.Chromebooks;
-                if (before == now)
-                {
-                    return false;
-                }
+        var (now, whyNot) = ChromebookDetailsRules.Decide(details, acceptsNoLicences);
+        if (whyNot.Count > 0)
+        {
+            return Result<bool>.Refuse(whyNot);
+        }
 
-                school.Chromebooks = now;
-                write.Record(HistoryKind.ChromebookDetailsChanged, new() { SchoolId = school.Id }, $"{InWords(before)} to {InWords(now)}");
-                write.Tell(Topic.School(school.Id));
-                return true;
-            },
-            cancellationToken);
+        var before = school.Chromebooks;
+        now = now with { Check = now.Check == DomainCheck.NotChecked && now.Domain == before.Domain ? before.Check : now.Check };
+        if (before == now)
+        {
+            return false;
+        }
+
+        school.Chromebooks = now;
+        if (before with { Check = now.Check } != now)
+        {
+            write.Record(HistoryKind.ChromebookDetailsChanged, new() { SchoolId = school.Id }, $"{InWords(before)} to {InWords(now)}");
+        }
+
+        write.Tell(Topic.School(school.Id));
+        return true;
+    }
+
+    /// <summary>A school for which this viewer may say it; null when there is none.</summary>
+    internal static async Task<School?> SchoolOfAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken)
+    {
+        var school = await db.Schools.VisibleTo(viewer).SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
+        return school is not null && MaySay(viewer, school) ? school : null;
+    }
 
     private static bool MaySay(Viewer viewer, School school) =>
         viewer.IsSupport || viewer.SchoolIds.Contains(school.Id) || viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId);
@@ -48,6 +62,7 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
     /// <summary>Without the recovery address: history is read by many, and outlives whoever reads that mailbox.</summary>
     private static string InWords(ChromebookDetails details) => details.Answer switch
     {
+        ChromebookAnswer.Yes when ChromebookRules.IsUnknown(details.Domain) => "Chromebooks on a domain that nobody knows",
         ChromebookAnswer.Yes => details.Domain ?? "Chromebooks without a domain",
         ChromebookAnswer.No => "no Chromebooks",
         ChromebookAnswer.DoNotKnow => "not known whether Chromebooks",
@@ -59,17 +74,17 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
 public static class ChromebookDetailsRules
 {
     /// <summary>The details as they are kept, or every reason why not: only a yes has a domain.</summary>
-    public static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) Decide(ChromebookDetails asked) => asked.Answer switch
+    public static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) Decide(ChromebookDetails asked, bool acceptsNoLicences = false) => asked.Answer switch
     {
         null => (asked, [new NoChromebookAnswer()]),
-        ChromebookAnswer.Yes => DecideDomain(asked),
+        ChromebookAnswer.Yes => DecideDomain(asked, acceptsNoLicences),
         _ => (new() { Answer = asked.Answer }, []),
     };
 
-    private static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) DecideDomain(ChromebookDetails asked)
+    private static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) DecideDomain(ChromebookDetails asked, bool acceptsNoLicences)
     {
-        var binding = new ChromebookBinding { Domain = asked.Domain?.Trim() ?? "", RecoveryAddress = asked.RecoveryAddress };
-        if (binding.IsUnknown)
+        var binding = new ChromebookBinding { Domain = asked.Domain?.Trim() ?? "", RecoveryAddress = asked.RecoveryAddress, AcceptsNoLicences = acceptsNoLicences };
+        if (binding.IsUnknown && !acceptsNoLicences)
         {
             // What one order has to go without is nothing to remember of the school.
             return (asked, [new NoGoogleDomain()]);
@@ -79,7 +94,7 @@ public static class ChromebookDetailsRules
         var tidy = binding.Tidied();
         return whyNot.Count > 0
             ? (asked, whyNot)
-            : (new() { Answer = ChromebookAnswer.Yes, Domain = tidy.Domain, RecoveryAddress = tidy.RecoveryAddress }, []);
+            : (new() { Answer = ChromebookAnswer.Yes, Domain = tidy.Domain, RecoveryAddress = tidy.RecoveryAddress, Check = binding.IsUnknown ? DomainCheck.NotChecked : asked.Check }, []);
     }
 }
 

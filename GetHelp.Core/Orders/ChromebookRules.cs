@@ -44,11 +44,27 @@ public static class ChromebookRules
     /// <summary>Why this is no domain with a recovery address; empty when it is.</summary>
     public static IReadOnlyList<Refusal> WhyNot(ChromebookBinding? binding) => binding switch
     {
+        null or { IsUnknown: true } or { Domain: null or "" } => WhyNotDomain(binding),
+        _ => [.. WhyNotDomain(binding), .. WhyNotAddress(binding)],
+    };
+
+    /// <summary>Why this is no domain; empty when it is, and for UNKNOWN once somebody has read what that means.</summary>
+    public static IReadOnlyList<Refusal> WhyNotDomain(ChromebookBinding? binding) => binding switch
+    {
         null or { Domain: null or "" } => [new NoGoogleDomain()],
         { IsUnknown: true, AcceptsNoLicences: true } => [],
         { IsUnknown: true } => [new UnknownDomainWarning()],
-        _ => [.. DomainAndAddress(binding)],
+        _ => IsDomain(Tidy(binding.Domain)) ? [] : [new NotADomain(binding.Domain)],
     };
+
+    /// <summary>Why this address is no way back into the domain; empty when it is.</summary>
+    public static IReadOnlyList<Refusal> WhyNotAddress(ChromebookBinding binding)
+    {
+        var domain = Tidy(binding.Domain);
+        return !EmailAddress.TryParse(binding.RecoveryAddress, out var address) ? [new NotARecoveryAddress()]
+            : IsWithin(address.Domain, domain) || IsWithin(domain, address.Domain) ? [new RecoveryAddressInside(domain)]
+            : [];
+    }
 
     /// <summary>Whether a host name is a domain or lies under it. Compared label by label: notschool.org is not in school.org (spec 08 F11).</summary>
     public static bool IsWithin(string host, string domain)
@@ -57,24 +73,17 @@ public static class ChromebookRules
         return name is not null && under is not null && (name == under || name.EndsWith("." + under, StringComparison.Ordinal));
     }
 
-    internal static string Tidy(string domain) => domain.Trim().TrimEnd('.').ToLowerInvariant();
-
-    private static IEnumerable<Refusal> DomainAndAddress(ChromebookBinding binding)
+    /// <summary>The domain in what somebody copied from a browser or a mail programme: without scheme, path, port, www. or what stands before an @.</summary>
+    public static string Clean(string? typed)
     {
-        if (!IsDomain(Tidy(binding.Domain)))
-        {
-            yield return new NotADomain(binding.Domain);
-        }
-
-        if (!EmailAddress.TryParse(binding.RecoveryAddress, out var address))
-        {
-            yield return new NotARecoveryAddress();
-        }
-        else if (IsWithin(address.Domain, Tidy(binding.Domain)) || IsWithin(Tidy(binding.Domain), address.Domain))
-        {
-            yield return new RecoveryAddressInside(Tidy(binding.Domain));
-        }
+        var host = typed?.Trim() ?? "";
+        host = host[(host.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0)..];
+        host = host.Split('/', '?', '#')[0];
+        host = host[(host.LastIndexOf('@') + 1)..].Split(':')[0];
+        return Tidy(host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host);
     }
+
+    internal static string Tidy(string domain) => domain.Trim().TrimEnd('.').ToLowerInvariant();
 
     /// <summary>An e-mail address may be at any domain: what may stand after its @ is what a domain is.</summary>
     private static bool IsDomain(string domain) =>

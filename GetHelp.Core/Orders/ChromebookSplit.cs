@@ -40,7 +40,7 @@ public static class ChromebookSplit
             .. wanted.Count == 0 ? [new NothingAsked()] : Array.Empty<Refusal>(),
             .. wanted.Where(need => schools.All(s => s.Urn != need.Urn)).Select(need => new NotAManagedSchool(need.Urn)),
             .. wanted.Where(need => need.Quantity is < 0 or > OrderRules.MostOfOneProduct).Select(_ => new NotAQuantity(Product.Chromebook)).Distinct(),
-            .. schools.Where(school => school.Chromebooks.Domain is null && wanted.Exists(need => need.Urn == school.Urn)).Select(school => new NoDomainOf(school.Name)),
+            .. schools.Where(school => school.Chromebooks.KnownDomain is null && wanted.Exists(need => need.Urn == school.Urn)).Select(school => new NoDomainOf(school.Name)),
         ];
         if (whyNot.Count > 0)
         {

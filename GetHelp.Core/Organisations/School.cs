@@ -96,6 +96,7 @@ internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
         builder.ComplexProperty(s => s.Chromebooks, chromebooks =>
         {
             chromebooks.Ignore(c => c.IsComplete);
+            chromebooks.Ignore(c => c.KnownDomain);
             chromebooks.Property(c => c.Domain).HasMaxLength(ChromebookDetails.DomainMaxLength);
             chromebooks.Property(c => c.RecoveryAddress).HasMaxLength(People.EmailAddress.MaxLength);
         });

@@ -249,6 +249,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     Address_Postcode = table.Column<string>(type: "TEXT", nullable: true),
                     Address_Town = table.Column<string>(type: "TEXT", nullable: true),
                     Chromebooks_Answer = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Chromebooks_Check = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Chromebooks_Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
                     Chromebooks_RecoveryAddress = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true)
                 },
@@ -535,6 +536,48 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Journeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    OwnerId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Typed = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Journeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Journeys_ResponsibleBodies_ResponsibleBodyId",
+                        column: x => x.ResponsibleBodyId,
+                        principalTable: "ResponsibleBodies",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Journeys_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Journeys_Users_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1063,6 +1106,37 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 columns: new[] { "SchoolId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journeys_ChangedAt",
+                table: "Journeys",
+                column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_Kind_OwnerId_SchoolId",
+                table: "Journeys",
+                columns: new[] { "Kind", "OwnerId", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_OpenKey",
+                table: "Journeys",
+                column: "OpenKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_OwnerId",
+                table: "Journeys",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_ResponsibleBodyId",
+                table: "Journeys",
+                column: "ResponsibleBodyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_SchoolId",
+                table: "Journeys",
+                column: "SchoolId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MagicLinks_SecretHash",
                 table: "MagicLinks",
                 column: "SecretHash",
@@ -1283,6 +1357,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "History");
+
+            migrationBuilder.DropTable(
+                name: "Journeys");
 
             migrationBuilder.DropTable(
                 name: "MagicLinks");

@@ -1,0 +1,12 @@
+using GetHelp.Core.Onboarding.Chromebooks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GetHelp.Core.Onboarding;
+
+public static class OnboardingServices
+{
+    public static IServiceCollection AddOnboarding(this IServiceCollection services) => services
+        .AddSingleton(typeof(JourneyService<,,>))
+        .AddSingleton<LeftJourneys>()
+        .AddSingleton<JourneyDefinition<ChromebookAnswers, ChromebookQuestion, ChromebookCourse>, ChromebookJourney>();
+}
