@@ -37,9 +37,6 @@ public static class DonatedDeviceRules
         _ => null,
     };
 
-    /// <summary>Whether a responsible body can opt a school in.</summary>
-    public static bool CanBeOptedInBy(this SchoolToOptIn school, int responsibleBodyId) => WhyNot(responsibleBodyId, [school]).Count == 0;
-
     /// <summary>Every reason why a responsible body cannot opt these schools in; none means that it can.</summary>
     public static IReadOnlyList<Refusal> WhyNot(int responsibleBodyId, IReadOnlyCollection<SchoolToOptIn> schools)
     {

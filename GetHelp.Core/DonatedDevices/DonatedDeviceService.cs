@@ -91,6 +91,13 @@ public sealed class DonatedDeviceService(WriteTransactions transactions, Donated
         return Put(write, request, body, schools);
     }
 
+    /// <summary>The schools that a responsible body can opt in: open ones that it orders for and that are not in the queue.</summary>
+    internal static IQueryable<School> CanBeOptedIn(GetHelpDbContext db, int responsibleBodyId) => db.Schools.AsNoTracking().Where(s =>
+        s.ResponsibleBodyId == responsibleBodyId
+        && s.Status == OrganisationStatus.Open
+        && s.WhoWillOrder == WhoWillOrder.ResponsibleBody
+        && !db.OptedInSchools.Any(o => o.SchoolId == s.Id));
+
     /// <summary>What the rules look at, of these schools.</summary>
     internal static IQueryable<SchoolToOptIn> Candidates(IQueryable<School> schools, GetHelpDbContext db) => schools.Select(s => new SchoolToOptIn
     {
@@ -108,16 +115,16 @@ public sealed class DonatedDeviceService(WriteTransactions transactions, Donated
     private static async Task<(List<SchoolToOptIn> Schools, IReadOnlyList<Refusal> WhyNot)> ChosenAsync(
         GetHelpDbContext db, OptInSchools asked, CancellationToken cancellationToken)
     {
-        var ofBody = Candidates(db.Schools.Where(s => s.ResponsibleBodyId == asked.ResponsibleBodyId), db);
+        var body = asked.ResponsibleBodyId;
         if (asked.Schools is not { } urns)
         {
-            var all = (await ofBody.ToListAsync(cancellationToken)).FindAll(school => school.CanBeOptedInBy(asked.ResponsibleBodyId));
+            var all = await Candidates(CanBeOptedIn(db, body), db).ToListAsync(cancellationToken);
             return (all, all.Count > 0 ? [] : [new NoSchoolLeft()]);
         }
 
         var wanted = urns.ToHashSet();
-        var chosen = (await ofBody.ToListAsync(cancellationToken)).FindAll(school => wanted.Contains(school.Urn));
-        return (chosen, chosen.Count == wanted.Count ? DonatedDeviceRules.WhyNot(asked.ResponsibleBodyId, chosen) : [new NotFound()]);
+        var chosen = (await Candidates(db.Schools.Where(s => s.ResponsibleBodyId == body), db).ToListAsync(cancellationToken)).FindAll(school => wanted.Contains(school.Urn));
+        return (chosen, chosen.Count == wanted.Count ? DonatedDeviceRules.WhyNot(body, chosen) : [new NotFound()]);
     }
 
     private int Put(WriteTransaction write, DonatedDeviceRequest request, string organisation, IReadOnlyList<SchoolToOptIn> schools)

@@ -1,3 +1,4 @@
+using GetHelp.Core.Onboarding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.DonatedDevices;
@@ -7,6 +8,7 @@ public static class DonatedDeviceServices
     public static IServiceCollection AddDonatedDevices(this IServiceCollection services) => services
         .AddSingleton<DonatedDeviceService>()
         .AddSingleton<DonatedDeviceEmails>()
+        .AddSingleton<JourneyDefinition<DonatedDevicesAnswers, DonatedDevicesQuestion, DonatedDevicesCourse>, DonatedDevicesJourney>()
         .AddSingleton<DonatedDevicesReader>()
         .AddSingleton<DonatedDeviceQueue>();
 }

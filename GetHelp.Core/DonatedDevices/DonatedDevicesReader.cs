@@ -1,4 +1,3 @@
-using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
@@ -113,14 +112,12 @@ public sealed class DonatedDevicesReader(IDbContextFactory<GetHelpDbContext> con
         }
 
         var request = await db.DonatedDeviceRequests.AsNoTracking().SingleOrDefaultAsync(r => r.ResponsibleBodyId == responsibleBodyId, cancellationToken);
-        var theirs = db.Schools.AsNoTracking().Where(s => s.ResponsibleBodyId == responsibleBodyId && s.Status == OrganisationStatus.Open
-            && s.WhoWillOrder == WhoWillOrder.ResponsibleBody && !db.OptedInSchools.Any(o => o.SchoolId == s.Id));
         return new()
         {
             ResponsibleBodyId = responsibleBodyId,
             Name = name,
             MayOptIn = options.Value.IsOpen && viewer.ResponsibleBodyIds.Contains(responsibleBodyId),
-            CanBeOptedIn = await RowsAsync(theirs, cancellationToken),
+            CanBeOptedIn = await RowsAsync(DonatedDeviceService.CanBeOptedIn(db, responsibleBodyId), cancellationToken),
             OptedIn = request is null ? [] : await RowsAsync(db.OptedInSchools.AsNoTracking().Where(o => o.RequestId == request.Id).Select(o => o.School!), cancellationToken),
             Wish = request?.Wish,
         };
