@@ -3,6 +3,8 @@ using GetHelp.Web.Allocations.Queries;
 using GetHelp.Web.Demonstration;
 using GetHelp.Web.Live;
 using GetHelp.Web.Notifications;
+using GetHelp.Web.Onboarding;
+using GetHelp.Web.Onboarding.Workspace;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
 using GetHelp.Web.Outbox;
@@ -26,6 +28,7 @@ builder.Services.AddHostedService<TopicListener>();
 builder.Services.AddOutboxWorker();
 builder.Services.AddEveningBefore();
 builder.AddSupplier();
+builder.AddOnboardingPages();
 
 var app = builder.Build();
 if (ImportRegisterCommand.IsAskedFor(args))
@@ -41,6 +44,7 @@ app.MapSignIn();
 app.MapOrderExports();
 app.MapSupplierExports();
 app.MapSupplier();
+app.MapSimulatedWorkspace();
 app.MapOrganisations();
 app.MapAllocationQueries();
 app.MapShell();

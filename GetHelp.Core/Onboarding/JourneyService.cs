@@ -87,30 +87,12 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
 
     /// <summary>Writes what was answered to where it belongs and ends the journey, both or neither. Pressed twice, it is done once.</summary>
     /// <param name="seen">The answers that the person checked.</param>
-    public Task<Result<bool>> CompleteAsync(
-        Viewer viewer, JourneyPlace place, JourneyView<TAnswers, TQuestion, TCourse> seen, CancellationToken cancellationToken = default) =>
-        OnOpenAsync(viewer, place, seen.JourneyId, async (write, course, journey) =>
-        {
-            var view = View(viewer, course, journey);
-            if (journey is null || !view.Here.Equals(view.Questions[^1]))
-            {
-                return new NotAllAnswered();
-            }
-
-            if (!view.Questions.SequenceEqual(seen.Questions) || !view.Questions.All(question => course.Same(question, view.Answers, seen.Answers)))
-            {
-                return new AnswersHaveChanged();
-            }
-
-            var written = await definition.CompleteAsync(write, course, view.Answers, cancellationToken);
-            if (!written.Refused)
-            {
-                journey.Complete(viewer, write.Now);
-                write.Tell(view.Topic);
-            }
-
-            return written;
-        }, cancellationToken);
+    public async Task<Result<bool>> CompleteAsync(
+        Viewer viewer, JourneyPlace place, JourneyView<TAnswers, TQuestion, TCourse> seen, CancellationToken cancellationToken = default)
+    {
+        var result = await OnOpenAsync(viewer, place, seen.JourneyId, (write, course, journey) => CompleteAsync(write, course, journey, seen, cancellationToken), cancellationToken);
+        return result.Refusals is [JourneyHasEnded { End: { State: JourneyState.Completed, WhoId: { } who } }] && who == viewer.UserId ? true : result;
+    }
 
     /// <summary>Gives the journey up: nothing of its answers stays.</summary>
     public Task<Result<bool>> AbandonAsync(Viewer viewer, JourneyPlace place, CancellationToken cancellationToken = default) =>
@@ -136,6 +118,30 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
                 ? new JourneyHasEnded(end)
                 : await work(write, course, journey);
         }, cancellationToken);
+
+    private async Task<Result<bool>> CompleteAsync(
+        WriteTransaction write, TCourse course, Journey? journey, JourneyView<TAnswers, TQuestion, TCourse> seen, CancellationToken cancellationToken)
+    {
+        var view = View(write.Viewer, course, journey);
+        if (journey is null || !view.Here.Equals(view.Questions[^1]))
+        {
+            return new NotAllAnswered();
+        }
+
+        if (!view.Questions.SequenceEqual(seen.Questions) || !view.Questions.All(question => course.Same(question, view.Answers, seen.Answers)))
+        {
+            return new AnswersHaveChanged();
+        }
+
+        var written = await definition.CompleteAsync(write, course, view.Answers, cancellationToken);
+        if (!written.Refused)
+        {
+            journey.Complete(write.Viewer, write.Now);
+            write.Tell(view.Topic);
+        }
+
+        return written;
+    }
 
     private static List<Refusal> WhyNot(
         JourneyView<TAnswers, TQuestion, TCourse> view, JourneyAnswer<TAnswers, TQuestion> given, TAnswers typed)
@@ -201,7 +207,7 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
 
     private static Task<JourneyEnd?> EndOfAsync(GetHelpDbContext db, int id, CancellationToken cancellationToken) =>
         db.Journeys.Where(j => j.Id == id && j.State != JourneyState.Open)
-            .Select(j => new JourneyEnd(j.State, j.EndedBy ?? "", j.ChangedAt)).SingleOrDefaultAsync(cancellationToken);
+            .Select(j => new JourneyEnd(j.State, j.EndedBy ?? "", j.EndedById)).SingleOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>What others ask about journeys.</summary>

@@ -54,4 +54,4 @@ public sealed record JourneyView<TAnswers, TQuestion, TCourse>
 }
 
 /// <summary>How a journey ended.</summary>
-public sealed record JourneyEnd(JourneyState State, string Who, DateTime At);
+public sealed record JourneyEnd(JourneyState State, string Who, int? WhoId);

@@ -208,7 +208,7 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
                 .With(r.OrderState, numbers[r.Id], r.WhoWillOrder == WhoWillOrder.ResponsibleBody ? pool : null)),
             LaptopsAndTablets = numbers[r.Id].Of(DeviceCategory.LaptopsAndTablets),
             Routers = numbers[r.Id].Of(DeviceCategory.Routers),
-            GoogleDomain = r.Chromebooks.Domain,
+            GoogleDomain = r.Chromebooks.KnownDomain,
             CanOrderNow = r.OrderState.MayOrder() && r.WhoWillOrder == WhoWillOrder.ResponsibleBody
                 && (pool is null ? numbers[r.Id].Any(n => n.Left > 0) : pool.Any(t => t.Left > 0)),
         });

@@ -11,6 +11,7 @@ using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.Allocations.Queries;
 using GetHelp.Tests.Organisations.Register;
+using GetHelp.Tests.Stories.Journeys;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
@@ -213,6 +214,32 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
+    public Task Questions_about_Chromebooks() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", domain: null);
+        var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school));
+        var script = ChromebookJourneyTests.Script(school);
+        var seen = new Inspection(page);
+        await page.BeginAsync(script);
+        foreach (var asked in script.Asked)
+        {
+            await page.ShowsAsync(asked);
+            if (asked.Fields.Count > 0)
+            {
+                await page.AnswerAsync(asked with { Fields = [] });
+                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            }
+
+            await seen.LookAsync(asked.Heading);
+            await page.AnswerAsync(asked);
+        }
+
+        await page.ShowsHeadingAsync(script.Done);
+        await seen.LookAsync(script.Done);
+        seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
     public Task Requests_for_more_devices() => TellAsync(async sessions =>
     {
         var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
@@ -284,6 +311,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/schools/{ash.Urn}/order?without-domain=yes",
             $"/schools/{ash.Urn}/chromebooks",
             $"/schools/{elm.Urn}/chromebooks",
+            $"/schools/{elm.Urn}/chromebooks/saved",
             $"/orders/{placed}",
             $"/orders/{placed}/placed");
         body.Problems.ShouldBeEmpty();

@@ -1,6 +1,7 @@
 using GetHelp.Core;
 using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
+using GetHelp.Core.Onboarding.Chromebooks;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,6 +84,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddSingleton<IOptions<DatabaseOptions>>(Microsoft.Extensions.Options.Options.Create(options));
         services.Configure<SiteOptions>(site => site.BaseAddress = new("https://portal.example.org"));
         services.AddSingleton<TestMailbox>().AddSingleton<INotifier>(provider => provider.GetRequiredService<TestMailbox>());
+        services.AddSingleton<FakeWorkspace>().AddSingleton<IGoogleWorkspace>(provider => provider.GetRequiredService<FakeWorkspace>());
         configure?.Invoke(services);
         return services.BuildServiceProvider(validateScopes: true);
     }

@@ -12,10 +12,12 @@ public sealed record ChromebookTyped(string? Domain, string? RecoveryAddress, bo
     public const string RecoveryField = "recovery-address";
     public const string GoOnField = "go-on-without";
 
-    public ChromebookBinding Binding => new() { Domain = Domain?.Trim() ?? "", RecoveryAddress = RecoveryAddress?.Trim(), AcceptsNoLicences = GoesOnWithout };
+    public ChromebookBinding Binding => new() { Domain = Cleaned, RecoveryAddress = RecoveryAddress?.Trim(), AcceptsNoLicences = GoesOnWithout };
 
     /// <summary>The same as what is kept of a school.</summary>
-    public ChromebookDetails Details => new() { Answer = ChromebookAnswer.Yes, Domain = Domain, RecoveryAddress = RecoveryAddress };
+    public ChromebookDetails Details => new() { Answer = ChromebookAnswer.Yes, Domain = Cleaned, RecoveryAddress = RecoveryAddress };
+
+    private string Cleaned => ChromebookRules.IsUnknown(Domain) ? ChromebookRules.Unknown : ChromebookRules.Clean(Domain);
 
     /// <summary>What a form begins with.</summary>
     public static ChromebookTyped Of(ChromebookBinding? known) => new(known?.Domain, known?.RecoveryAddress, known?.AcceptsNoLicences ?? false);

@@ -54,7 +54,4 @@ public static class ResponsibleBodyLinks
             Page = int.TryParse(values.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
         };
     }
-
-    /// <summary>Where what is known of a school's Chromebooks is said.</summary>
-    public static string ChromebookDetails(Urn urn) => $"/schools/{urn}/chromebooks";
 }

@@ -17,10 +17,24 @@ document.addEventListener("click", event => {
 let typedAt = null;
 document.addEventListener("input", () => { typedAt = location.href; });
 
+// What is chosen or typed while the connection is lost does not reach the server. It is told once more when the connection is back; what
+// had arrived is then told twice, which changes nothing.
+let changed = [];
+document.addEventListener("change", ({ target: field }) => {
+  if (field.closest?.("main form") && field.type !== "file") changed = [...changed.filter(other => other !== field && other.isConnected), field];
+});
+const tellAgain = () => changed
+  .filter(field => field.isConnected && (field.type !== "radio" || field.checked))
+  .forEach(field => field.dispatchEvent(new Event("change", { bubbles: true })));
+
 const connection = document.getElementById("components-reconnect-modal");
 connection?.querySelectorAll("button").forEach(button => button.addEventListener("click", () => location.reload()));
 if (connection) {
+  let wasLost = false;
   new MutationObserver(() => {
+    const isLost = !connection.classList.contains("components-reconnect-hide");
+    if (wasLost && !isLost) tellAgain();
+    wasLost = isLost;
     if (connection.classList.contains("components-reconnect-rejected") && typedAt !== location.href) location.reload();
   }).observe(connection, { attributes: true, attributeFilter: ["class"] });
 }

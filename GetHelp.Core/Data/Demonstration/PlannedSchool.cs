@@ -101,7 +101,7 @@ internal sealed class PlannedSchool
             _ => new() { Answer = ChromebookAnswer.No },
         };
 
-        static ChromebookDetails Yes(string domain) => new() { Answer = ChromebookAnswer.Yes, Domain = domain, RecoveryAddress = $"recovery@{domain.Split('.')[0]}.example.net" };
+        static ChromebookDetails Yes(string domain) => new() { Answer = ChromebookAnswer.Yes, Domain = domain, RecoveryAddress = $"recovery@{domain.Split('.')[0]}.example.net", Check = DomainCheck.IsWorkspace };
     }
 
     /// <summary>The supplier has counted what was ordered, but for one in fifty.</summary>

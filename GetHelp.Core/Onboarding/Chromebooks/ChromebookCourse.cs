@@ -35,6 +35,12 @@ public sealed record ChromebookCourse : JourneyCourse<ChromebookAnswers, Chromeb
 {
     public required Urn Urn { get; init; }
 
+    public required int ResponsibleBodyId { get; init; }
+
+    public bool ViewerIsOfBody { get; init; }
+
+    public bool ViewerIsSupport { get; init; }
+
     /// <summary>What is known of the school's Chromebooks now.</summary>
     public required ChromebookDetails Known { get; init; }
 

@@ -12,7 +12,16 @@ public sealed class ChromebookJourney(IGoogleWorkspace workspace) : JourneyDefin
 
     public override async Task<ChromebookCourse?> FindCourseAsync(GetHelpDbContext db, Viewer viewer, JourneyPlace place, CancellationToken cancellationToken) =>
         place.Urn is { } urn && await ChromebookDetailsService.SchoolOfAsync(db, viewer, urn, cancellationToken) is { } school
-            ? new() { Organisation = OrganisationId.School(school.Id), OrganisationName = school.Name, Urn = urn, Known = school.Chromebooks }
+            ? new()
+            {
+                Organisation = OrganisationId.School(school.Id),
+                OrganisationName = school.Name,
+                Urn = urn,
+                ResponsibleBodyId = school.ResponsibleBodyId,
+                ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId),
+                ViewerIsSupport = viewer.IsSupport,
+                Known = school.Chromebooks,
+            }
             : null;
 
     public override async Task<Result<ChromebookAnswers>> PrepareAsync(ChromebookQuestion question, ChromebookAnswers typed, CancellationToken cancellationToken) => question switch

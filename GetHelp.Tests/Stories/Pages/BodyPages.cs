@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations;
+using GetHelp.Tests.Stories.Journeys;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -27,13 +28,12 @@ internal sealed class BodyOrder(IPage page)
     public async Task AddDomainAsync(School school, string domain, string recovery)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = $"Add the Google domain of {school.Name}" }).ClickAsync();
-        await page.ShowsHeadingAsync("Will the school need Chromebooks?");
-        await page.IsLiveAsync();
-        await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
-        await page.GetByLabel("Google domain").FillAsync(domain);
-        await page.GetByLabel("Recovery email address").FillAsync(recovery);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Saved" })).ToBeVisibleAsync();
+        await page.GoThroughAsync(new("", [
+            new("Will the school need Chromebooks?", Fields: new Chosen("Yes")),
+            new("What is the school's Google domain?", Fields: new Typed("Google domain", domain)),
+            new("Which email address can the domain be recovered by?", Fields: new Typed("Recovery email address", recovery)),
+            new("Check your answers", "Save"),
+        ], "Your answers are saved"));
     }
 
     /// <summary>Says how many each school needs, and is then where the orders are looked at once more.</summary>

@@ -50,7 +50,7 @@ internal static class SimulatorHosting
         }
     }
 
-    private static bool Plays(IHostEnvironment environment, IConfiguration configuration) =>
+    public static bool Plays(IHostEnvironment environment, IConfiguration configuration) =>
         environment.IsDevelopment() && configuration.GetValue<bool>($"{SimulatorOptions.Section}:{nameof(SimulatorOptions.Enabled)}");
 
     private static async ValueTask<object?> KnowAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -1,0 +1,38 @@
+using GetHelp.Core.Live;
+using GetHelp.Web.Shared;
+
+namespace GetHelp.Web.Onboarding;
+
+/// <summary>What the frame around a question knows of its page.</summary>
+public interface IQuestionPage
+{
+    /// <summary>Whom it is about.</summary>
+    string Caption { get; }
+
+    IReadOnlyList<FieldError> Errors { get; }
+
+    /// <summary>The question before, or where the journey was begun.</summary>
+    string BackUrl { get; }
+
+    /// <summary>Where the journey was begun: nothing is lost by going there.</summary>
+    string HomeUrl { get; }
+
+    Topic Topic { get; }
+
+    /// <summary>Somebody else answered this question while it was on the screen.</summary>
+    OtherAnswer? Other { get; }
+
+    /// <summary>Why this question is over; null while it can be answered.</summary>
+    string? Over { get; }
+
+    Task ReadAgainAsync();
+
+    Task ContinueAsync();
+
+    Task KeepOtherAsync();
+
+    Task KeepMineAsync();
+}
+
+/// <summary>Who answered the question meanwhile, and what they said, in words.</summary>
+public sealed record OtherAnswer(string Who, string Words);

@@ -1,0 +1,64 @@
+using GetHelp.Core.Onboarding;
+using GetHelp.Core.Onboarding.Chromebooks;
+using GetHelp.Web.StartUp;
+
+namespace GetHelp.Web.Onboarding;
+
+/// <summary>Does something again and again for as long as the program runs. What there is to do is in the database, so a restart loses nothing.</summary>
+public abstract class OnboardingWorker(StartUpState startUp, TimeProvider clock, ILogger log) : BackgroundService
+{
+    protected abstract TimeSpan Pause { get; }
+
+    /// <returns>How much was done.</returns>
+    protected abstract Task<int> WorkAsync(CancellationToken stoppingToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await startUp.WhenReadyAsync(stoppingToken);
+            while (true)
+            {
+                await TryAsync(stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program stops.
+        }
+    }
+
+    private async Task TryAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await WorkAsync(stoppingToken) is > 0 and var count)
+            {
+                log.LogInformation("{Worker}: {Count} done", GetType().Name, count);
+            }
+        }
+#pragma warning disable CA1031 // Whatever it was, it is tried again after the pause.
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            log.LogError(exception, "{Worker} failed; this is tried again", GetType().Name);
+        }
+    }
+}
+
+/// <summary>Removes once a day the journeys that nobody goes on with.</summary>
+public sealed class LeftJourneysWorker(LeftJourneys journeys, StartUpState startUp, TimeProvider clock, ILogger<LeftJourneysWorker> log) : OnboardingWorker(startUp, clock, log)
+{
+    protected override TimeSpan Pause => TimeSpan.FromDays(1);
+
+    protected override Task<int> WorkAsync(CancellationToken stoppingToken) => journeys.RemoveAsync(stoppingToken);
+}
+
+/// <summary>Asks once an hour about domains that could not be checked when they were given.</summary>
+public sealed class UncheckedDomainsWorker(UncheckedDomains domains, StartUpState startUp, TimeProvider clock, ILogger<UncheckedDomainsWorker> log) : OnboardingWorker(startUp, clock, log)
+{
+    protected override TimeSpan Pause => TimeSpan.FromHours(1);
+
+    protected override Task<int> WorkAsync(CancellationToken stoppingToken) => domains.CheckAsync(stoppingToken);
+}
