@@ -148,6 +148,6 @@ public sealed record NotSaidWhichSchools : Refusal
 public sealed record SchoolsNotAmongYours(int Count) : Refusal
 {
     public override string Message => Count == 1
-        ? "One of the schools you selected cannot be opted in by you any more. Check your selection and continue."
-        : $"{Count:N0} of the schools you selected cannot be opted in by you any more. Check your selection and continue.";
+        ? "You cannot opt in one of the schools that you selected any more. Check your selection and continue."
+        : $"You cannot opt in {Count:N0} of the schools that you selected any more. Check your selection and continue.";
 }

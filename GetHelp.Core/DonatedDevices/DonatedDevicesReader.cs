@@ -31,8 +31,11 @@ public sealed record DonatedDevicesOfSchool
 
     public required Address Address { get; init; }
 
-    /// <summary>Whether the viewer may opt it in now.</summary>
+    /// <summary>Whether the viewer can opt it in now.</summary>
     public required bool CanOptIn { get; init; }
+
+    /// <summary>Why it does not opt itself in, where the viewer is one of its people; null when it can, and when somebody else looks.</summary>
+    public string? WhyNot { get; init; }
 
     /// <summary>Null while it is not in the queue.</summary>
     public OptedIn? OptedIn { get; init; }
@@ -41,27 +44,34 @@ public sealed record DonatedDevicesOfSchool
 /// <summary>One of a responsible body's schools. Equal rows look equal.</summary>
 public sealed record DonatedDeviceSchool(Urn Urn, string Name, string? Town);
 
-/// <summary>A responsible body and donated devices: which of its schools are in the queue, and which the viewer can put there.</summary>
+/// <summary>A responsible body and donated devices, in numbers.</summary>
 public sealed record DonatedDevicesOfBody
 {
     public required int ResponsibleBodyId { get; init; }
 
     public required string Name { get; init; }
 
-    /// <summary>Whether the viewer may opt in <see cref="CanBeOptedIn"/> now.</summary>
-    public required bool MayOptIn { get; init; }
+    /// <summary>Whether schools can be opted in at present.</summary>
+    public required bool IsTaking { get; init; }
 
-    /// <summary>Its open schools that it orders for and that are not in the queue, by name.</summary>
-    public required IReadOnlyList<DonatedDeviceSchool> CanBeOptedIn { get; init; }
+    /// <summary>Whether the viewer is of this body: who only looks at it opts nobody in.</summary>
+    public required bool ViewerBelongs { get; init; }
 
-    /// <summary>The schools that it put into the queue, by name.</summary>
-    public required IReadOnlyList<DonatedDeviceSchool> OptedIn { get; init; }
+    /// <summary>How many of its schools are in the queue because it asked for them.</summary>
+    public required int OptedIn { get; init; }
+
+    /// <summary>How many more it can opt in: open ones that it orders for and that are not in the queue.</summary>
+    public required int CanBeOptedIn { get; init; }
 
     /// <summary>What it asked for; null while it has not.</summary>
     public DeviceWish? Wish { get; init; }
 
-    public bool CanOptIn => MayOptIn && CanBeOptedIn.Count > 0;
+    /// <summary>Whether the viewer can opt schools in now.</summary>
+    public bool CanOptIn => IsTaking && ViewerBelongs && CanBeOptedIn > 0;
 }
+
+/// <summary>A responsible body's schools by name: those that it put into the queue, and those that it can put there.</summary>
+public sealed record DonatedDeviceSchools(IReadOnlyList<DonatedDeviceSchool> OptedIn, IReadOnlyList<DonatedDeviceSchool> CanBeOptedIn);
 
 /// <summary>Reads who takes donated devices: a constant number of statements, however many schools there are.</summary>
 public sealed class DonatedDevicesReader(IDbContextFactory<GetHelpDbContext> contexts, IOptions<DonatedDevicesOptions> options)
@@ -80,13 +90,16 @@ public sealed class DonatedDevicesReader(IDbContextFactory<GetHelpDbContext> con
         var optedIn = await db.OptedInSchools.AsNoTracking().Where(o => o.SchoolId == found.Id)
             .Select(o => new { o.OptedInAt, o.OptedInBy!.FullName, o.Request!.ResponsibleBodyId, o.Request.DeviceTypes, o.Request.Boxes })
             .SingleOrDefaultAsync(cancellationToken);
+        var belongs = viewer.SchoolIds.Contains(found.Id);
+        var whyNot = options.Value.IsOpen ? DonatedDeviceRules.WhyNotItself(school) : new DonatedDevicesClosed();
         return new()
         {
             SchoolId = found.Id,
             Urn = urn,
             School = school.Name,
             Address = found.Address,
-            CanOptIn = options.Value.IsOpen && viewer.SchoolIds.Contains(found.Id) && DonatedDeviceRules.WhyNotItself(school) is null,
+            CanOptIn = belongs && whyNot is null,
+            WhyNot = belongs ? whyNot?.Message : null,
             OptedIn = optedIn is null ? null : new()
             {
                 At = optedIn.OptedInAt,
@@ -100,13 +113,9 @@ public sealed class DonatedDevicesReader(IDbContextFactory<GetHelpDbContext> con
     /// <summary>Null when there is no such responsible body that the viewer may see.</summary>
     public async Task<DonatedDevicesOfBody?> OfBodyAsync(Viewer viewer, int responsibleBodyId, CancellationToken cancellationToken = default)
     {
-        if (!viewer.SeesEverything && !viewer.ResponsibleBodyIds.Contains(responsibleBodyId))
-        {
-            return null;
-        }
-
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.ResponsibleBodies.Where(b => b.Id == responsibleBodyId).Select(b => b.Name).SingleOrDefaultAsync(cancellationToken) is not { } name)
+        if (!MaySee(viewer, responsibleBodyId)
+            || await db.ResponsibleBodies.Where(b => b.Id == responsibleBodyId).Select(b => b.Name).SingleOrDefaultAsync(cancellationToken) is not { } name)
         {
             return null;
         }
@@ -116,12 +125,32 @@ public sealed class DonatedDevicesReader(IDbContextFactory<GetHelpDbContext> con
         {
             ResponsibleBodyId = responsibleBodyId,
             Name = name,
-            MayOptIn = options.Value.IsOpen && viewer.ResponsibleBodyIds.Contains(responsibleBodyId),
-            CanBeOptedIn = await RowsAsync(DonatedDeviceService.CanBeOptedIn(db, responsibleBodyId), cancellationToken),
-            OptedIn = request is null ? [] : await RowsAsync(db.OptedInSchools.AsNoTracking().Where(o => o.RequestId == request.Id).Select(o => o.School!), cancellationToken),
+            IsTaking = options.Value.IsOpen,
+            ViewerBelongs = viewer.ResponsibleBodyIds.Contains(responsibleBodyId),
+            OptedIn = await OptedIn(db, responsibleBodyId).CountAsync(cancellationToken),
+            CanBeOptedIn = await DonatedDeviceService.CanBeOptedIn(db, responsibleBodyId).CountAsync(cancellationToken),
             Wish = request?.Wish,
         };
     }
+
+    /// <summary>Up to several hundred schools, which is more than a page hands to its circuit; nobody's when the viewer may not see the body.</summary>
+    public async Task<DonatedDeviceSchools> SchoolsAsync(Viewer viewer, int responsibleBodyId, CancellationToken cancellationToken = default)
+    {
+        if (!MaySee(viewer, responsibleBodyId))
+        {
+            return new([], []);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return new(
+            await RowsAsync(OptedIn(db, responsibleBodyId), cancellationToken),
+            await RowsAsync(DonatedDeviceService.CanBeOptedIn(db, responsibleBodyId), cancellationToken));
+    }
+
+    private static bool MaySee(Viewer viewer, int responsibleBodyId) => viewer.SeesEverything || viewer.ResponsibleBodyIds.Contains(responsibleBodyId);
+
+    private static IQueryable<School> OptedIn(GetHelpDbContext db, int responsibleBodyId) =>
+        db.OptedInSchools.AsNoTracking().Where(o => o.Request!.ResponsibleBodyId == responsibleBodyId).Select(o => o.School!);
 
     private static async Task<IReadOnlyList<DonatedDeviceSchool>> RowsAsync(IQueryable<School> schools, CancellationToken cancellationToken) =>
         await schools.OrderBy(s => s.Name).ThenBy(s => s.Id).Select(s => new DonatedDeviceSchool(s.Urn, s.Name, s.Address.Town)).ToListAsync(cancellationToken);

@@ -59,7 +59,9 @@ public sealed class DonatedDevicesReaderTests
         (await reader.OfSchoolAsync(robin, devolved.Urn))!.CanOptIn.ShouldBeFalse();
         (await reader.OfBodyAsync(support, body.Id))!.CanOptIn.ShouldBeFalse();
         (await reader.OfSchoolAsync(await database.Given.SchoolUserAsync(await database.Given.SchoolAsync()), devolved.Urn)).ShouldBeNull();
-        (await reader.OfBodyAsync(await database.Given.SchoolUserAsync(devolved), body.Id)).ShouldBeNull();
+        var teacher = await database.Given.SchoolUserAsync(devolved);
+        (await reader.OfBodyAsync(teacher, body.Id)).ShouldBeNull();
+        (await reader.SchoolsAsync(teacher, body.Id)).CanBeOptedIn.ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -71,10 +73,11 @@ public sealed class DonatedDevicesReaderTests
         await database.Get<DonatedDeviceService>().OptInAsync(robin, new OptInSchools { ResponsibleBodyId = body.Id, Schools = [schools[0].Urn], Wish = Wish });
 
         var ofBody = (await database.Get<DonatedDevicesReader>().OfBodyAsync(robin, body.Id))!;
+        var named = await database.Get<DonatedDevicesReader>().SchoolsAsync(robin, body.Id);
 
-        ofBody.CanBeOptedIn.Select(s => s.Name).ShouldBe(["Ash School", "Elm School"]);
-        ofBody.OptedIn.Select(s => s.Name).ShouldBe(["Oak School"]);
-        (ofBody.CanOptIn, ofBody.Wish!.Devices).ShouldBe((true, 5));
+        (ofBody.CanBeOptedIn, ofBody.OptedIn, ofBody.CanOptIn, ofBody.Wish!.Devices).ShouldBe((2, 1, true, 5));
+        named.CanBeOptedIn.Select(s => s.Name).ShouldBe(["Ash School", "Elm School"]);
+        named.OptedIn.Select(s => s.Name).ShouldBe(["Oak School"]);
     }
 
     [Fact]
@@ -98,8 +101,9 @@ public sealed class DonatedDevicesReaderTests
         counter.StartAgain();
 
         await database.Get<DonatedDevicesReader>().OfBodyAsync(robin, body.Id);
+        (await database.Get<DonatedDevicesReader>().SchoolsAsync(robin, body.Id)).CanBeOptedIn.Count.ShouldBe(20);
 
-        counter.Count.ShouldBe(4);
+        counter.Count.ShouldBe(6);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
