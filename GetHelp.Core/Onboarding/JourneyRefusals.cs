@@ -6,10 +6,10 @@ public sealed record AnsweredMeanwhile<TAnswers>(string Who, TAnswers Theirs) : 
     public override string Message => $"{Who} has just answered this question. Choose which answer to keep.";
 }
 
-/// <summary>An earlier answer was changed, and the question is not asked any more.</summary>
+/// <summary>An earlier answer was changed: the question is not asked any more, or not yet.</summary>
 public sealed record NotAskedAnyMore : Refusal
 {
-    public override string Message => "An earlier answer was changed, so you do not need to answer this question.";
+    public override string Message => "An earlier answer was changed while you were here, so another question comes first.";
 }
 
 /// <summary>The answers were completed or given up meanwhile.</summary>

@@ -23,7 +23,7 @@ public interface IQuestionPage
     OtherAnswer? Other { get; }
 
     /// <summary>Why this question is over; null while it can be answered.</summary>
-    string? Over { get; }
+    QuestionOver? Over { get; }
 
     Task ReadAgainAsync();
 
@@ -36,3 +36,6 @@ public interface IQuestionPage
 
 /// <summary>Who answered the question meanwhile, and what they said, in words.</summary>
 public sealed record OtherAnswer(string Who, string Words);
+
+/// <summary>Why a question cannot be answered any more, and where to go instead.</summary>
+public sealed record QuestionOver(string Why, string Url, string Go);

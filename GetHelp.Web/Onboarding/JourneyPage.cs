@@ -20,6 +20,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
 
     private TAnswers seen = new();
     private TAnswers? theirs;
+    private JourneyPlace? shown;
     private Task keeping = Task.CompletedTask;
     private bool busy;
 
@@ -50,7 +51,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
 
     public OtherAnswer? Other { get; private set; }
 
-    public string? Over { get; private set; }
+    public QuestionOver? Over { get; private set; }
 
     public Topic Topic => View!.Topic;
 
@@ -81,11 +82,12 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
 
     protected override async Task OnParametersSetAsync()
     {
-        if (View is not null)
+        if (View is not null && shown == Place)
         {
             return;
         }
 
+        shown = Place;
         (var carried, Carried) = (CarriedOver.Unpack<JourneyView<TAnswers, TQuestion, TCourse>>(Carried), null);
         Show(carried ?? await FindAsync());
         Carried = RendererInfo.IsInteractive || View is null ? null : CarriedOver.Pack(View);
@@ -108,7 +110,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         View = now;
         if (now.Ended is { } end)
         {
-            Over = new JourneyHasEnded(end).Message;
+            EndHere(new JourneyHasEnded(end));
         }
         else if (Question is { } question)
         {
@@ -133,7 +135,8 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         }
         else if (result.Refusals[0] is NotAskedAnyMore or JourneyHasEnded)
         {
-            Over = result.Refusals[0].Message;
+            View = await FindAsync() ?? View;
+            EndHere(result.Refusals[0]);
         }
         else
         {
@@ -151,7 +154,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         }
         else if (result.Refusals[0] is JourneyHasEnded ended)
         {
-            Over = ended.Message;
+            EndHere(ended);
         }
         else
         {
@@ -237,7 +240,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     {
         if (!now.MayAsk(question))
         {
-            Over = new NotAskedAnyMore().Message;
+            EndHere(new NotAskedAnyMore());
         }
         else if (!now.Course.Same(question, now.Answers, seen))
         {
@@ -251,6 +254,10 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
             }
         }
     }
+
+    private void EndHere(Refusal why) => Over = why is NotAskedAnyMore
+        ? new(why.Message, Url(View!.Here), "Go on with the next question")
+        : new(why.Message, HomeUrl, "Go back");
 
     private void Choose(string who, TAnswers answers)
     {

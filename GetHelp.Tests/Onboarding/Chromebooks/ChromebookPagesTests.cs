@@ -137,7 +137,8 @@ public sealed class ChromebookPagesTests : ScreenTest
         await Sam.AnswerAsync(ChromebookQuestion.WillYouNeed, ChromebookWalk.Yes);
         var kim = new ChromebookWalk(Database, await Given.SchoolUserAsync(school, name: "Kim"), school);
         LetTimePass();
-        var (looking, typing) = (Show<DomainPage>(OpenAs(sam)), Show<DomainPage>(OpenAs(sam)));
+        var screen = OpenAs(sam);
+        var (looking, typing) = (Show<DomainPage>(OpenAs(sam)), Show<DomainPage>(screen));
         await typing.Find("#google-domain").ChangeAsync("mine.example.org");
 
         await kim.AnswerAsync(ChromebookQuestion.Domain, new() { Domain = "kims.example.org" });
@@ -146,7 +147,8 @@ public sealed class ChromebookPagesTests : ScreenTest
         typing.WaitForElement(".notice").TextContent.ShouldContain("Kim answered");
         typing.Find("#google-domain").GetAttribute("value").ShouldBe("mine.example.org");
         await typing.FindAll(".notice button")[1].ClickAsync();
-        typing.WaitForAssertion(() => Sam.LookAsync().Result.Answers.Domain.ShouldBe("mine.example.org"));
+        typing.WaitForAssertion(() => screen.Path.ShouldBe(Question(ChromebookQuestion.RecoveryAddress)));
+        (await Sam.LookAsync()).Answers.Domain.ShouldBe("mine.example.org");
     }
 
     [Fact]
@@ -178,6 +180,20 @@ public sealed class ChromebookPagesTests : ScreenTest
         await kim.CompleteAsync(await kim.LookAsync());
 
         page.WaitForElement(".notice").TextContent.ShouldContain("Kim has saved these answers already.");
+        page.FindAll("form button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_checks_answers_of_which_a_colleague_changed_one_is_led_to_what_is_to_be_answered_again()
+    {
+        await Sam.AnswerAllAsync(recovery: "head@example.net");
+        var kim = new ChromebookWalk(Database, await Given.SchoolUserAsync(school, name: "Kim"), school);
+        LetTimePass();
+        var page = Show<CheckAnswersPage>(OpenAs(sam));
+
+        await kim.AnswerAsync(ChromebookQuestion.Domain, new() { Domain = "example.net" });
+
+        page.WaitForElement(".notice a").GetAttribute("href").ShouldBe(Question(ChromebookQuestion.RecoveryAddress));
         page.FindAll("form button").ShouldBeEmpty();
     }
 

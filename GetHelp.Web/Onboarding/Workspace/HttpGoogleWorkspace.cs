@@ -56,7 +56,7 @@ public sealed partial class HttpGoogleWorkspace(IHttpClientFactory clients, IOpt
     }
 
     private bool IsSignIn(string page) =>
-        Title().Match(page) is { Success: true } title && WebUtility.HtmlDecode(title.Groups[1].Value).Trim().StartsWith(options.Value.SignInTitle, StringComparison.OrdinalIgnoreCase);
+        Title().Match(page) is { Success: true } title && WebUtility.HtmlDecode(title.Groups["title"].Value).Trim().StartsWith(options.Value.SignInTitle, StringComparison.OrdinalIgnoreCase);
 
     private static ResiliencePipeline<WorkspaceAnswer> Build(TimeProvider clock)
     {
@@ -83,6 +83,6 @@ public sealed partial class HttpGoogleWorkspace(IHttpClientFactory clients, IOpt
             .Build();
     }
 
-    [GeneratedRegex("<title[^>]*>([^<]*)</title>", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("<title[^>]*>(?<title>[^<]*)</title>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Title();
 }
