@@ -70,33 +70,33 @@ public sealed class AllocationService(WriteTransactions transactions)
     /// <summary>Sets another number of devices aside for a school; the cap follows in the same step, down as well as up (spec 08 A10).</summary>
     /// <inheritdoc cref="SetOrderStateAsync" path="/returns"/>
     public Task<Result<bool>> AdjustAllocationAsync(Viewer viewer, AdjustAllocation asked, CancellationToken cancellationToken = default) =>
-        transactions.RunAsync<bool>(viewer, write => AdjustAsync(write, asked, cancellationToken), cancellationToken);
+        ChangeAsync(viewer, asked.Urn, asked.Why, change => Adjust(change, asked.Category, _ => asked.Amount), cancellationToken);
 
-    /// <summary>The same within a write that changes more than this. The counters are locked by it, and what it refuses refuses the write.</summary>
-    internal static Task<Result<bool>> AdjustAsync(WriteTransaction write, AdjustAllocation asked, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            write,
-            asked.Urn,
-            asked.Why,
-            change =>
-            {
-                var before = change.Numbers().Of(asked.Category);
-                if (AllocationRules.WhyNot(asked.Amount, before, change.Ledger.Pool?.Of(asked.Category)) is { } refusal)
-                {
-                    return refusal;
-                }
+    /// <summary>Sets more aside within a write that changes more than this. The counters are locked by it, and what it refuses refuses the write.</summary>
+    /// <param name="more">How many are added to what is set aside at that moment.</param>
+    internal static Task<Result<bool>> SetAsideAsync(
+        WriteTransaction write, Urn urn, DeviceCategory category, int more, string why, CancellationToken cancellationToken) =>
+        ChangeAsync(write, urn, why, change => Adjust(change, category, before => before.Allocation + more), cancellationToken);
 
-                if (asked.Amount == before.Allocation)
-                {
-                    return false;
-                }
+    private static Result<bool> Adjust(SchoolChange change, DeviceCategory category, Func<AllocationLine, int> to)
+    {
+        var before = change.Ledger.Numbers(category);
+        var amount = to(before);
+        if (AllocationRules.WhyNot(amount, before, change.Ledger.Pool?.Of(category)) is { } refusal)
+        {
+            return refusal;
+        }
 
-                change.Ledger.AllocationOf(asked.Category).Adjust(asked.Amount, change.School.OrderState);
-                change.Record(HistoryKind.AllocationChanged, AllocationInWords.Change(before, change.Numbers().Of(asked.Category)));
-                write.Tell(Topic.NationalTotals);
-                return true;
-            },
-            cancellationToken);
+        if (amount == before.Allocation)
+        {
+            return false;
+        }
+
+        change.Ledger.AllocationOf(category).Adjust(amount, change.School.OrderState);
+        change.Record(HistoryKind.AllocationChanged, AllocationInWords.Change(before, change.Ledger.Numbers(category)));
+        change.Tell(Topic.NationalTotals);
+        return true;
+    }
 
     private Task<Result<bool>> ChangeAsync(
         Viewer viewer, Urn urn, string why, Func<SchoolChange, Result<bool>> change, CancellationToken cancellationToken) =>
@@ -131,6 +131,8 @@ public sealed class AllocationService(WriteTransactions transactions)
         public bool IsNews => write.Db.ChangeTracker.HasChanges();
 
         public IReadOnlyList<AllocationLine> Numbers() => ledger.Numbers();
+
+        public void Tell(Topic topic) => write.Tell(topic);
 
         public void Record(HistoryKind what, string detail)
         {

@@ -49,6 +49,7 @@ public static class PoolMembership
     /// <summary>The same for everybody who is in the pool of this body.</summary>
     public static async Task EndAsync(WriteTransaction write, int responsibleBodyId, string why, CancellationToken cancellationToken = default)
     {
+        // Everybody is to leave: who is in it must be certain before they are named.
         await write.LockPoolsAsync([responsibleBodyId], cancellationToken);
         var members = await write.Db.Schools.InPoolOf(responsibleBodyId).Select(s => s.Id).ToListAsync(cancellationToken);
         await LeaveAsync(write, members, why, [responsibleBodyId], cancellationToken);
@@ -68,23 +69,16 @@ public static class PoolMembership
         }
 
         var members = await db.Schools.InPoolOf(body).Include(s => s.Allocations).ToDictionaryAsync(s => s.Id, cancellationToken);
-        foreach (var category in AllocationRules.Categories)
+        var before = members.Values.SelectMany(s => s.Allocations).ToDictionary(a => a, AllocationLine.Of);
+        var transfers = PoolSettlement.Settle(members.Values, leaving);
+        foreach (var changed in transfers.SelectMany(t => new[] { t.From, t.To }).Distinct())
         {
-            var allocations = members.Values.SelectMany(s => s.Allocations).Where(a => a.Category == category).ToList();
-            var before = allocations.ToDictionary(a => a, AllocationLine.Of);
-            var transfers = PoolSettlement.Settle(
-                allocations.FindAll(a => leaving.Contains(a.SchoolId)),
-                allocations.FindAll(a => !leaving.Contains(a.SchoolId)),
-                a => members[a.SchoolId].OrderState);
-            foreach (var changed in transfers.SelectMany(t => new[] { t.From, t.To }).Distinct())
-            {
-                write.Record(
-                    HistoryKind.AllocationChanged,
-                    new() { SchoolId = changed.SchoolId },
-                    $"{AllocationInWords.Change(before[changed], AllocationLine.Of(changed))}; {InWords(changed, transfers, members)}",
-                    why);
-                write.Tell(Topic.School(changed.SchoolId));
-            }
+            write.Record(
+                HistoryKind.AllocationChanged,
+                new() { SchoolId = changed.SchoolId },
+                $"{AllocationInWords.Change(before[changed], AllocationLine.Of(changed))}; {InWords(changed, transfers, members)}",
+                why);
+            write.Tell(Topic.School(changed.SchoolId));
         }
     }
 

@@ -1,14 +1,30 @@
+using GetHelp.Core.Organisations;
+
 namespace GetHelp.Core.Allocations;
 
 /// <summary>Some of what was set aside for one school went to another, for which it had been ordered.</summary>
 public sealed record PoolTransfer(Allocation From, Allocation To, int Quantity);
 
-/// <summary>Makes schools able to stand alone again when they leave a pool, in one category. What had been ordered for one school out of
+/// <summary>Makes schools able to stand alone again when they leave a pool. What had been ordered for one school out of
 /// another's part stays ordered, so that part moves too: no device is sold twice, and none is lost (spec 08 A4, A6). So does what the
 /// supplier counts beyond our orders, as far as there is anything to move: it is gone, whoever stays or leaves.</summary>
 public static class PoolSettlement
 {
-    /// <summary>Moves what has to be moved, in the allocations themselves.</summary>
+    /// <summary>Moves what has to be moved, in the schools' own allocations, category by category.</summary>
+    /// <param name="members">Everybody in the pool, those who leave it too.</param>
+    /// <param name="leaving">The schools that leave; who is no member is passed over.</param>
+    /// <returns>Who handed on how much to whom, in the order in which it happened.</returns>
+    public static IReadOnlyList<PoolTransfer> Settle(IReadOnlyCollection<School> members, IReadOnlySet<int> leaving)
+    {
+        var states = members.ToDictionary(s => s.Id, s => s.OrderState);
+        var byCategory = members.SelectMany(s => s.Allocations).ToLookup(a => a.Category);
+        return [.. AllocationRules.Categories.SelectMany(category => Settle(
+            [.. byCategory[category].Where(a => leaving.Contains(a.SchoolId))],
+            [.. byCategory[category].Where(a => !leaving.Contains(a.SchoolId))],
+            a => states[a.SchoolId]))];
+    }
+
+    /// <summary>The same of one category.</summary>
     /// <param name="leavers">Each stands alone afterwards.</param>
     /// <param name="rest">Those who stay share a pool afterwards.</param>
     /// <param name="stateOf">The order state of a member's school.</param>

@@ -13,7 +13,7 @@ public sealed record SchoolSearch
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 50;
 
-    /// <summary>A URN, or a part of a name; null for every school.</summary>
+    /// <summary>A URN, or a part of a name or town; null for every school.</summary>
     public string? Text { get; init; }
 
     /// <summary>From 1.</summary>
@@ -114,14 +114,14 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matching = Matching(db.Schools.AsNoTracking().Where(s => s.Status == OrganisationStatus.Open), search.Text?.Trim());
+        var matching = db.Schools.AsNoTracking().Where(s => s.Status == OrganisationStatus.Open).Matching(search.Text);
         var rows = await matching.OrderBy(s => s.Name).ThenBy(s => s.Id)
             .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize)
             .Select(s => new { s.Id, s.Urn, s.Name, s.Address.Town, Body = s.ResponsibleBody!.Name, s.OrderState })
             .ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Id);
         var numbers = (await db.Allocations.AsNoTracking().Where(a => ids.Contains(a.SchoolId)).ToListAsync(cancellationToken))
-            .ToLookup(a => a.SchoolId, Line);
+            .ToLookup(a => a.SchoolId, a => AllocationLine.Of(a));
         return new SchoolsFound(
             rows.ConvertAll(r => new SchoolFound
             {
@@ -148,7 +148,7 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             return null;
         }
 
-        var numbers = AllocationRules.Categories.Select(school.Allocations.Select(Line).Of).ToList();
+        var numbers = AllocationRules.Categories.Select(school.Allocations.Select(AllocationLine.Of).Of).ToList();
         var pool = VirtualCapPool.Of(school) is { } body ? await VirtualCapPool.TotalsAsync(db, body, cancellationToken) : null;
         var facts = new SchoolStatusFacts
         {
@@ -176,21 +176,6 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             History = await HistoryAsync(db, school.Id, cancellationToken),
         };
     }
-
-    private static IQueryable<School> Matching(IQueryable<School> schools, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return schools;
-        }
-
-        var pattern = Containing.Pattern(text);
-        return Urn.TryParse(text, out var urn)
-            ? schools.Where(s => s.Urn == urn)
-            : schools.Where(s => EF.Functions.Like(s.Name.ToLower(), pattern, Containing.Escape));
-    }
-
-    private static AllocationLine Line(Allocation allocation) => AllocationLine.Of(allocation);
 
     private static Task<List<WhoOrders>> WhoOrdersAsync(GetHelpDbContext db, School school, CancellationToken cancellationToken) =>
         db.Memberships.AsNoTracking().OrderingFor(school)

@@ -11,6 +11,13 @@ public sealed record PoolTotals(DeviceCategory Category, int Allocation, int Cap
 {
     /// <summary>What may be ordered for the pool. Never negative: support can lower a cap below what others have drawn on it.</summary>
     public int Left => Math.Max(0, Cap - Taken);
+
+    /// <summary>The sums over these schools' allocations, as the database would make them.</summary>
+    internal static PoolTotals Over(IEnumerable<School> members, DeviceCategory category)
+    {
+        var allocations = members.SelectMany(s => s.Allocations).Where(a => a.Category == category).ToList();
+        return new(category, allocations.Sum(a => a.Amount), allocations.Sum(a => a.Cap), allocations.Sum(a => a.Ordered), allocations.Sum(a => a.Taken));
+    }
 }
 
 /// <summary>Which schools share a virtual cap pool: the open, centrally managed schools of a responsible body that pools. Nobody joins or

@@ -52,13 +52,13 @@ public sealed class WhoWillOrderReader(IDbContextFactory<GetHelpDbContext> conte
     {
         var members = pools ? schools.FindAll(s => s.WhoWillOrder == WhoWillOrder.ResponsibleBody) : [];
         var after = who == WhoWillOrder.School ? members.FindAll(s => !changing.Contains(s)) : [.. members, .. pools ? changing : []];
-        var before = AllocationRules.Categories.ToDictionary(c => c, c => Left(members, c));
+        var before = AllocationRules.Categories.ToDictionary(c => c, c => PoolTotals.Over(members, c).Left);
         var transfers = who == WhoWillOrder.School ? Settle(members, changing) : [];
         return new()
         {
             Schools = [.. changing.Select(s => s.Name)],
             PoolsCaps = pools,
-            Pool = [.. AllocationRules.Categories.Where(c => schools.Exists(s => s.Allocations.Exists(a => a.Category == c && a.Amount > 0))).Select(c => new PoolChange(c, before[c], Left(after, c)))],
+            Pool = [.. AllocationRules.Categories.Where(c => schools.Exists(s => s.Allocations.Exists(a => a.Category == c && a.Amount > 0))).Select(c => new PoolChange(c, before[c], PoolTotals.Over(after, c).Left))],
             Transfers = transfers,
         };
     }
@@ -66,22 +66,8 @@ public sealed class WhoWillOrderReader(IDbContextFactory<GetHelpDbContext> conte
     /// <summary>Moves what the settlement will move, in these copies.</summary>
     private static List<SettlementPreview> Settle(List<School> members, List<School> leaving)
     {
-        var byId = members.ToDictionary(s => s.Id);
-        var leavers = leaving.Where(s => byId.ContainsKey(s.Id)).Select(s => s.Id).ToHashSet();
-        var transfers = new List<SettlementPreview>();
-        foreach (var category in AllocationRules.Categories)
-        {
-            var allocations = members.SelectMany(s => s.Allocations).Where(a => a.Category == category).ToList();
-            transfers.AddRange(PoolSettlement.Settle(
-                allocations.FindAll(a => leavers.Contains(a.SchoolId)),
-                allocations.FindAll(a => !leavers.Contains(a.SchoolId)),
-                a => byId[a.SchoolId].OrderState)
-                .Select(t => new SettlementPreview(category, byId[t.From.SchoolId].Name, byId[t.To.SchoolId].Name, t.Quantity)));
-        }
-
-        return transfers;
+        var names = members.ToDictionary(s => s.Id, s => s.Name);
+        return [.. PoolSettlement.Settle(members, leaving.Select(s => s.Id).ToHashSet())
+            .Select(t => new SettlementPreview(t.From.Category, names[t.From.SchoolId], names[t.To.SchoolId], t.Quantity))];
     }
-
-    private static int Left(IEnumerable<School> members, DeviceCategory category) =>
-        Math.Max(0, members.SelectMany(s => s.Allocations).Where(a => a.Category == category).Sum(a => a.Cap - a.Taken));
 }

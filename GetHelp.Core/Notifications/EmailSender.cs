@@ -4,22 +4,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Notifications;
 
-/// <summary>Sends e-mails that were written whole with what causes them. (A sign-in link is not one: its secret is made when it is sent.)</summary>
-public sealed class EmailSender(INotifier notifier) : IOutboxSender
+/// <summary>Sends letters that were written whole with what causes them. (A sign-in link is not one: its secret is made when it is sent.)</summary>
+public sealed class EmailSender(INotifier notifier, LetterPrinter printer) : IOutboxSender
 {
     public const string MessageKind = "email";
 
     public string Kind => MessageKind;
 
-    public Task SendAsync(OutboxMessage message, CancellationToken cancellationToken) => notifier.SendAsync(message.Content<EmailMessage>(), cancellationToken);
+    public Task SendAsync(OutboxMessage message, CancellationToken cancellationToken) =>
+        notifier.SendAsync(printer.Print(message.Content<Letter>()), cancellationToken);
 }
 
 public static class EmailServices
 {
-    public static IServiceCollection AddEmails(this IServiceCollection services) => services.AddSingleton<IOutboxSender, EmailSender>();
+    public static IServiceCollection AddEmails(this IServiceCollection services) => services
+        .AddSingleton<LetterPrinter>()
+        .AddSingleton<IOutboxSender, EmailSender>();
 
-    /// <summary>Has an e-mail sent after the commit.</summary>
+    /// <summary>Has a letter sent after the commit.</summary>
     /// <param name="idempotencyKey">Unique among all messages: the same cause must give the same key.</param>
-    public static void Email(this WriteTransaction write, EmailMessage message, string idempotencyKey) =>
-        write.Send(EmailSender.MessageKind, message, idempotencyKey);
+    public static void Email<TLetter>(this WriteTransaction write, TLetter letter, string idempotencyKey)
+        where TLetter : ILetterTemplate => write.Send(EmailSender.MessageKind, letter.Write(), idempotencyKey);
 }

@@ -50,14 +50,8 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
     }
 
     /// <summary>A school for which this viewer may say it; null when there is none.</summary>
-    internal static async Task<School?> SchoolOfAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken)
-    {
-        var school = await db.Schools.VisibleTo(viewer).SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
-        return school is not null && MaySay(viewer, school) ? school : null;
-    }
-
-    private static bool MaySay(Viewer viewer, School school) =>
-        viewer.IsSupport || viewer.SchoolIds.Contains(school.Id) || viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId);
+    internal static Task<School?> SchoolOfAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken) =>
+        (viewer.IsSupport ? db.Schools : db.Schools.LookedAfterBy(viewer)).SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
 
     /// <summary>Without the recovery address: history is read by many, and outlives whoever reads that mailbox.</summary>
     private static string InWords(ChromebookDetails details) => details.Answer switch

@@ -74,7 +74,7 @@ public sealed record OrderBoardRow
     public Urn? Urn { get; init; }
 
     /// <inheritdoc cref="OrderDetails.For"/>
-    public string For => School ?? $"{ResponsibleBody}, social care";
+    public string For => OrderInWords.For(School, ResponsibleBody);
 
     public string? Town { get; init; }
 

@@ -30,7 +30,7 @@ public sealed record OrderDetails
     public Urn? Urn { get; init; }
 
     /// <summary>Whom it is for, as a heading says it.</summary>
-    public string For => School ?? $"{ResponsibleBody}, social care";
+    public string For => OrderInWords.For(School, ResponsibleBody);
 
     public required int ResponsibleBodyId { get; init; }
 

@@ -35,6 +35,9 @@ public static class OrderInWords
     /// <summary>What of the order comes in one delivery.</summary>
     public static IReadOnlyList<LineAsked> LinesOf(this Order order, DeliveryKind kind) => [.. order.LinesAsked().Where(line => line.Product.DeliveryKind() == kind)];
 
+    /// <summary>Whom an order is for: a school, or a local authority's social care.</summary>
+    internal static string For(string? school, string responsibleBody) => school ?? $"{responsibleBody}, social care";
+
     /// <summary>How long ago, in the one unit that matters: "just now", "3 minutes", "2 hours", "5 days".</summary>
     public static string Age(TimeSpan since) => since switch
     {

@@ -18,8 +18,6 @@ public static class OrderServices
         .AddSingleton<SocialCareOrderingReader>()
         .AddSingleton<StockService>()
         .AddSingleton<StockReader>()
-        .AddSingleton<OrderEmails>()
-        .AddSingleton<OrderDecisions>()
         .AddSingleton<OrderRequestService>()
         .AddSingleton<DeliveryReportService>()
         .AddSingleton<WaitingForSupport>()

@@ -11,10 +11,13 @@ public static class OrderVisibility
     public static IQueryable<Order> VisibleTo(this IQueryable<Order> orders, Viewer viewer) => viewer.SeesEverything ? orders : orders.Where(Theirs(viewer));
 
     /// <summary>Support sees every school; a person sees their own and those of their responsible bodies.</summary>
-    public static IQueryable<School> VisibleTo(this IQueryable<School> schools, Viewer viewer)
+    public static IQueryable<School> VisibleTo(this IQueryable<School> schools, Viewer viewer) => viewer.SeesEverything ? schools : schools.LookedAfterBy(viewer);
+
+    /// <summary>A person's own schools, and those of their responsible bodies: where they may speak for the school. Nobody else has any.</summary>
+    public static IQueryable<School> LookedAfterBy(this IQueryable<School> schools, Viewer viewer)
     {
         var (ids, bodies) = (viewer.SchoolIds.ToList(), viewer.ResponsibleBodyIds.ToList());
-        return viewer.SeesEverything ? schools : schools.Where(s => ids.Contains(s.Id) || bodies.Contains(s.ResponsibleBodyId));
+        return schools.Where(s => ids.Contains(s.Id) || bodies.Contains(s.ResponsibleBodyId));
     }
 
     private static Expression<Func<Order, bool>> Theirs(Viewer viewer)

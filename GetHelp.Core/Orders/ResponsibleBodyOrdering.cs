@@ -134,7 +134,7 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
         var left = body.PoolsCaps
             ? totals.Any(t => t.Left > 0)
             : await MayOrder(central).AnyAsync(s => s.Allocations.Any(a => a.Cap > a.Ordered && a.Cap > a.Used), cancellationToken);
-        var listed = Matching(query.All ? open : central, query.Search?.Trim());
+        var listed = (query.All ? open : central).Matching(query.Search);
         return new()
         {
             Id = id,
@@ -162,19 +162,6 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
 
     private static IQueryable<School> MayOrder(IQueryable<School> schools) =>
         schools.Where(s => s.OrderState == OrderState.CanOrder || s.OrderState == OrderState.CanOrderForSpecificCircumstances);
-
-    private static IQueryable<School> Matching(IQueryable<School> schools, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return schools;
-        }
-
-        var pattern = Containing.Pattern(text);
-        return Urn.TryParse(text, out var urn)
-            ? schools.Where(s => s.Urn == urn)
-            : schools.Where(s => EF.Functions.Like(s.Name.ToLower(), pattern, Containing.Escape) || EF.Functions.Like(s.Address.Town!.ToLower(), pattern, Containing.Escape));
-    }
 
     private static async Task<IReadOnlyList<ManagedSchool>> SchoolsAsync(
         GetHelpDbContext db, IQueryable<School> schools, ManagedSchoolsQuery query, IReadOnlyList<PoolTotals>? pool, CancellationToken cancellationToken)

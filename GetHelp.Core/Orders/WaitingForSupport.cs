@@ -71,9 +71,9 @@ public sealed class WaitingForSupport(IDbContextFactory<GetHelpDbContext> contex
             .Join(db.Orders, r => r.OrderId, o => o.Id, (r, o) => new { r.Id, r.OrderId, r.Delivery, r.Problem, r.Said, r.Contact, At = r.ReportedAt, School = (string?)o.School!.Name, Urn = (Urn?)o.School.Urn, Body = o.ResponsibleBody!.Name })
             .OrderBy(r => r.Id).ToListAsync(cancellationToken);
         return new Waiting(
-            [.. requests.Select(r => Row(r.Id, r.OrderId, r.School ?? $"{r.Body}, social care", r.Urn, r.Said, r.Contact, r.At, now) with { Asked = r.Kind })],
+            [.. requests.Select(r => Row(r.Id, r.OrderId, OrderInWords.For(r.School, r.Body), r.Urn, r.Said, r.Contact, r.At, now) with { Asked = r.Kind })],
             await CountAsync(Open(db), requests.Count, cancellationToken),
-            [.. reports.Select(r => Row(r.Id, r.OrderId, r.School ?? $"{r.Body}, social care", r.Urn, r.Said, r.Contact, r.At, now) with { Delivery = r.Delivery, Problem = r.Problem })],
+            [.. reports.Select(r => Row(r.Id, r.OrderId, OrderInWords.For(r.School, r.Body), r.Urn, r.Said, r.Contact, r.At, now) with { Delivery = r.Delivery, Problem = r.Problem })],
             await CountAsync(Unanswered(db), reports.Count, cancellationToken));
     }
 

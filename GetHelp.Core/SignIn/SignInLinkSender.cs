@@ -4,7 +4,6 @@ using GetHelp.Core.Notifications;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace GetHelp.Core.SignIn;
 
@@ -15,7 +14,7 @@ public sealed record SignInLinkMessage(int MagicLinkId, string? ReturnUrl)
 }
 
 /// <summary>Sends sign-in links. The secret is made here, at the last moment, and goes into the e-mail alone.</summary>
-public sealed class SignInLinkSender(WriteTransactions transactions, INotifier notifier, IOptions<SiteOptions> site) : IOutboxSender
+public sealed class SignInLinkSender(WriteTransactions transactions, INotifier notifier, LetterPrinter printer) : IOutboxSender
 {
     public string Kind => SignInLinkMessage.Kind;
 
@@ -26,7 +25,8 @@ public sealed class SignInLinkSender(WriteTransactions transactions, INotifier n
         if (!armed.Refused)
         {
             var (person, secret) = armed.Value;
-            await notifier.SendAsync(SignInEmail.To(person, Address(secret, asked.ReturnUrl)), cancellationToken);
+            var letter = new SignInLetter(new(person.FullName, person.EmailAddress), secret, asked.ReturnUrl);
+            await notifier.SendAsync(printer.Print(letter), cancellationToken);
         }
     }
 
@@ -54,10 +54,4 @@ public sealed class SignInLinkSender(WriteTransactions transactions, INotifier n
                 return (person, link.Arm(write.Now));
             },
             cancellationToken);
-
-    private Uri Address(LinkSecret secret, string? returnUrl)
-    {
-        var query = $"secret={secret.Reveal()}" + (returnUrl is null ? "" : $"&returnUrl={Uri.EscapeDataString(returnUrl)}");
-        return new(site.Value.BaseAddress, $"/sign-in/link?{query}");
-    }
 }

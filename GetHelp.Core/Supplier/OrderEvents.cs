@@ -58,7 +58,7 @@ public enum OrderEventOutcome
 }
 
 /// <summary>Applies what the supplier tells of orders: each event once, each only where the order can take it.</summary>
-public sealed class OrderEvents(WriteTransactions transactions, OrderDecisions decisions, OrderEmails emails)
+public sealed class OrderEvents(WriteTransactions transactions)
 {
     /// <summary>Events of one order are applied one after the other, whoever sends them and to whichever node (<see cref="WriteTransaction.LockOrderAsync"/>).</summary>
     public Task<Result<OrderEventOutcome>> ApplyAsync(Viewer viewer, OrderEvent happened, CancellationToken cancellationToken = default) =>
@@ -106,7 +106,7 @@ public sealed class OrderEvents(WriteTransactions transactions, OrderDecisions d
             cancellationToken);
 
     /// <returns>Why it cannot be applied, where the order itself does not throw.</returns>
-    private async Task<Refusal?> ApplyAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
+    private static async Task<Refusal?> ApplyAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
     {
         switch (happened.Type)
         {
@@ -120,17 +120,17 @@ public sealed class OrderEvents(WriteTransactions transactions, OrderDecisions d
                 ledger.GiveBack(order);
                 ledger.Tell(write);
                 write.Record(HistoryKind.OrderRejected, order.Subject(), why: happened.Reason);
-                await decisions.LapseAsync(write, order, "The supplier rejected the order before anybody had decided.", cancellationToken);
+                await OrderDecisions.LapseAsync(write, order, "The supplier rejected the order before anybody had decided.", cancellationToken);
                 break;
             case OrderEventType.Dispatched:
                 order.Dispatch(happened.Delivery!.Value, write.Now);
                 write.Record(HistoryKind.DeliveryDispatched, order.Subject(happened.Delivery));
-                await decisions.LapseAsync(write, order, $"{happened.Delivery.Value.Name()} were dispatched before anybody had decided.", cancellationToken);
+                await OrderDecisions.LapseAsync(write, order, $"{happened.Delivery.Value.Name()} were dispatched before anybody had decided.", cancellationToken);
                 break;
             case OrderEventType.Delayed:
                 order.Delay(happened.Delivery!.Value, happened.NewDueOn!.Value, happened.Reason!);
                 write.Record(HistoryKind.DeliveryDelayed, order.Subject(happened.Delivery), $"Now due on {happened.NewDueOn:d MMMM yyyy}", happened.Reason);
-                write.Email(emails.Delayed(order, order.Deliveries.Single(d => d.Kind == happened.Delivery)), $"email-delayed-{happened.EventId}");
+                write.Email(DeliveryDelayedLetter.Of(order, order.Deliveries.Single(d => d.Kind == happened.Delivery)), $"email-delayed-{happened.EventId}");
                 break;
             case OrderEventType.Delivered:
                 order.Deliver(happened.Delivery!.Value, write.Now);
@@ -145,7 +145,7 @@ public sealed class OrderEvents(WriteTransactions transactions, OrderDecisions d
         return null;
     }
 
-    private async Task<Refusal?> DecideAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
+    private static async Task<Refusal?> DecideAsync(WriteTransaction write, Order order, OrderEvent happened, CancellationToken cancellationToken)
     {
         if (await OrderDecisions.OpenAsync(write, order, cancellationToken) is not { } request || !Answers(happened.Type, request.Kind))
         {
@@ -154,11 +154,11 @@ public sealed class OrderEvents(WriteTransactions transactions, OrderDecisions d
 
         if (happened.Type == OrderEventType.RequestRefused)
         {
-            decisions.Refuse(write, order, request, happened.Reason!);
+            OrderDecisions.Refuse(write, order, request, happened.Reason!);
             return null;
         }
 
-        var whyNot = await decisions.AgreeAsync(write, order, request, cancellationToken);
+        var whyNot = await OrderDecisions.AgreeAsync(write, order, request, cancellationToken);
         return whyNot.Count == 0 ? null : new ImpossibleChange(string.Join(' ', whyNot.Select(refusal => refusal.Message)));
     }
 

@@ -99,9 +99,14 @@ public sealed class SupplierNumbers(IDbContextFactory<GetHelpDbContext> contexts
             viewer,
             async write =>
             {
-                if (WhyNot(viewer) is { } refusal || await write.Db.Schools.SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken) is not { } school)
+                if (WhyNot(viewer) is { } refusal)
                 {
-                    return WhyNot(viewer) ?? new NotFound();
+                    return refusal;
+                }
+
+                if (await write.Db.Schools.SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken) is not { } school)
+                {
+                    return new NotFound();
                 }
 
                 var number = Decide(answer, school.ShipTo, "ship-to");
@@ -136,9 +141,14 @@ public sealed class SupplierNumbers(IDbContextFactory<GetHelpDbContext> contexts
             viewer,
             async write =>
             {
-                if (WhyNot(viewer) is { } refusal || await write.Db.ResponsibleBodies.SingleOrDefaultAsync(b => b.Id == id, cancellationToken) is not { } body)
+                if (WhyNot(viewer) is { } refusal)
                 {
-                    return WhyNot(viewer) ?? new NotFound();
+                    return refusal;
+                }
+
+                if (await write.Db.ResponsibleBodies.SingleOrDefaultAsync(b => b.Id == id, cancellationToken) is not { } body)
+                {
+                    return new NotFound();
                 }
 
                 var number = Decide(answer, body.SoldTo, "sold-to");

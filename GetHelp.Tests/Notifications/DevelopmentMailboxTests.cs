@@ -1,3 +1,4 @@
+using System.Net;
 using GetHelp.Core.Data.Demonstration;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.People;
@@ -72,6 +73,26 @@ public sealed class DevelopmentMailboxTests
     }
 
     [Fact]
+    public async Task Each_message_has_a_page_with_both_of_its_forms()
+    {
+        await using var portal = await Portal.StartAsync("Development");
+        var mailbox = portal.Services.GetRequiredService<DevelopmentMailbox>();
+        await mailbox.SendAsync(Message("An older one"), default);
+        await mailbox.SendAsync(Message("News", "Only in text"), default);
+        var browser = portal.Open();
+
+        var list = await browser.GetAsync("/development/mailbox");
+        var page = await browser.GetAsync(list.Document.QuerySelector("details .email-foot a")!.GetAttribute("href")!);
+
+        page.Heading.ShouldBe("News");
+        page.Document.QuerySelector(".email-body")!.TextContent.Trim().ShouldBe("Only in text");
+        var frame = page.Document.QuerySelector("iframe")!;
+        frame.GetAttribute("srcdoc").ShouldBe("<p>News</p>");
+        frame.GetAttribute("sandbox")!.ShouldNotContain("allow-scripts");
+        (await browser.GetAsync("/development/mailbox/99")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public void Every_demonstration_address_can_be_signed_in_with()
     {
         foreach (var person in DemonstrationPeople.All)
@@ -88,5 +109,5 @@ public sealed class DevelopmentMailboxTests
         return "asked";
     }
 
-    private static EmailMessage Message(string subject, string body = "Text") => new() { To = "sam@example.org", Subject = subject, Body = body };
+    private static EmailMessage Message(string subject, string body = "Text") => new() { To = "sam@example.org", Subject = subject, Body = body, Html = $"<p>{subject}</p>" };
 }

@@ -51,6 +51,7 @@ public sealed class ShellPagesTests
     [InlineData("/no-such-page")]
     [InlineData("/schools/not-a-number/nothing")]
     [InlineData("/development/mailbox")]
+    [InlineData("/development/letters")]
     public async Task What_is_not_there_is_a_page_that_says_so(string url)
     {
         await using var portal = await Portal.StartAsync("Production");

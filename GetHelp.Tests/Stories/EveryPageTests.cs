@@ -41,7 +41,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var page = await sessions.OpenAsync();
         var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
         var seen = new Inspection(page);
-        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact");
+        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
 
         await SignInPage.VisitAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
@@ -54,6 +54,9 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var mailbox = await MailboxPage.VisitAsync(page);
         await mailbox.SendLinkAsync(teacher);
         await seen.LookAsync("the mailbox");
+        await mailbox.OpenBothFormsAsync(teacher);
+        await seen.LookAsync("an email as text and as HTML");
+        await MailboxPage.VisitAsync(page);
         await mailbox.OpenLinkAsync(teacher);
         await seen.LookAsync("continue to sign in");
         seen.Problems.ShouldBeEmpty();

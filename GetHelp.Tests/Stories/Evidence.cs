@@ -1,3 +1,5 @@
+using GetHelp.Tests.TestSupport;
+
 namespace GetHelp.Tests.Stories;
 
 /// <summary>Where a story that failed leaves what it saw.</summary>
@@ -6,23 +8,12 @@ internal static class Evidence
     /// <summary>An empty folder for this story: TestResults/stories/title, at the top of the repository.</summary>
     public static string Folder(string title)
     {
-        var folder = new DirectoryInfo(Path.Combine(Repository().FullName, "TestResults", "stories", title));
+        var folder = new DirectoryInfo(Path.Combine(Repository.Root.FullName, "TestResults", "stories", title));
         if (folder.Exists)
         {
             folder.Delete(recursive: true);
         }
 
         return Directory.CreateDirectory(folder.FullName).FullName;
-    }
-
-    private static DirectoryInfo Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder.Parent is { } parent && !File.Exists(Path.Combine(folder.FullName, "GetHelp.sln")))
-        {
-            folder = parent;
-        }
-
-        return folder;
     }
 }

@@ -3,8 +3,9 @@ using GetHelp.Core.Notifications;
 namespace GetHelp.Web.Notifications;
 
 /// <summary>A message that did not leave this machine.</summary>
+/// <param name="Number">Counted from 1 since the program started.</param>
 /// <param name="SentAt">UTC.</param>
-public sealed record KeptEmail(DateTime SentAt, EmailMessage Message);
+public sealed record KeptEmail(int Number, DateTime SentAt, EmailMessage Message);
 
 /// <summary>Takes the place of e-mail in Development: keeps the newest messages, in memory, to be read at /development/mailbox.</summary>
 public sealed class DevelopmentMailbox(TimeProvider clock) : INotifier
@@ -15,6 +16,7 @@ public sealed class DevelopmentMailbox(TimeProvider clock) : INotifier
     private readonly Lock guard = new();
     private readonly LinkedList<KeptEmail> newestFirst = [];
     private TaskCompletionSource arrival = NewArrival();
+    private int last;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<KeptEmail> Messages
@@ -28,12 +30,15 @@ public sealed class DevelopmentMailbox(TimeProvider clock) : INotifier
         }
     }
 
+    /// <summary>Null when it is no longer kept, or never was.</summary>
+    public KeptEmail? Find(int number) => Messages.FirstOrDefault(message => message.Number == number);
+
     public Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         TaskCompletionSource arrived;
         lock (guard)
         {
-            newestFirst.AddFirst(new KeptEmail(clock.GetUtcNow().UtcDateTime, message));
+            newestFirst.AddFirst(new KeptEmail(++last, clock.GetUtcNow().UtcDateTime, message));
             if (newestFirst.Count > Capacity)
             {
                 newestFirst.RemoveLast();

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
 using GetHelp.Core.Notifications;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +38,15 @@ public sealed class SmtpNotifier(IOptionsMonitor<SmtpOptions> options) : INotifi
 
         using var client = new SmtpClient(host, smtp.Port) { EnableSsl = smtp.UseTls };
         client.Credentials = smtp.UserName is null ? null : new NetworkCredential(smtp.UserName, smtp.Password);
-        using var mail = new MailMessage(from, message.To, message.Subject, message.Body);
+        using var mail = Compose(message, from);
         await client.SendMailAsync(mail, cancellationToken);
+    }
+
+    /// <summary>The plain text first and the HTML after it: a mail program shows the last form that it knows.</summary>
+    private static MailMessage Compose(EmailMessage message, string from)
+    {
+        var mail = new MailMessage(from, message.To, message.Subject, message.Body) { SubjectEncoding = Encoding.UTF8, BodyEncoding = Encoding.UTF8 };
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        return mail;
     }
 }

@@ -1,36 +1,24 @@
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
-using GetHelp.Web.People;
+using GetHelp.Core.People;
 using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Orders;
 
-/// <summary>What the pages share on which a responsible body looks at its schools: which schools, as the address says, and read again when
-/// one of them or the pool changes.</summary>
-public abstract class BodyOrderingPage : ComponentBase
+/// <summary>What the pages share on which a responsible body looks at its schools: which schools, as the address says.</summary>
+public abstract class BodyOrderingPage : ReadPage<ResponsibleBodyOrdering>
 {
-    private string? read;
-
     /// <summary>The responsible body.</summary>
     [Parameter]
     public int Id { get; set; }
 
-    /// <summary>What the page shows.</summary>
-    public ResponsibleBodyOrdering? Ordering { get; set; }
-
-    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
-    [PersistentState]
-    public byte[]? Carried { get; set; }
-
     [Inject]
     public required ResponsibleBodyOrderingReader Reader { get; init; }
 
-    [Inject]
-    public required CurrentViewer Viewers { get; init; }
+    protected ResponsibleBodyOrdering? Ordering => Shown;
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override string Asked => Navigation.Uri;
 
     /// <summary>The search and the page in the address.</summary>
     protected ManagedSchoolsQuery Query { get; private set; } = new() { ResponsibleBodyId = 0 };
@@ -41,36 +29,7 @@ public abstract class BodyOrderingPage : ComponentBase
     /// <summary>Whether schools that order for themselves are listed too.</summary>
     protected virtual bool ListsAll => false;
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (read == Navigation.Uri)
-        {
-            return;
-        }
+    protected override void OnAsked() => Query = ResponsibleBodyLinks.SearchIn(Navigation.Uri, Id) with { All = ListsAll };
 
-        (Ordering, Carried) = (Ordering ?? CarriedOver.Unpack<ResponsibleBodyOrdering>(Carried), null);
-        var isCarriedOver = read is null && Ordering?.Id == Id;
-        read = Navigation.Uri;
-        Query = ResponsibleBodyLinks.SearchIn(Navigation.Uri, Id) with { All = ListsAll };
-        if (!isCarriedOver)
-        {
-            await ReadAsync();
-            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(Ordering);
-        }
-    }
-
-    protected async Task ReadAgainAsync()
-    {
-        await ReadAsync();
-        StateHasChanged();
-    }
-
-    private async Task ReadAsync()
-    {
-        Ordering = await Reader.FindAsync(await Viewers.GetAsync(), Query);
-        if (Ordering is null)
-        {
-            Navigation.NotFound();
-        }
-    }
+    protected override Task<ResponsibleBodyOrdering?> ReadAsync(Viewer viewer) => Reader.FindAsync(viewer, Query);
 }

@@ -1,34 +1,25 @@
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
-using GetHelp.Web.People;
+using GetHelp.Core.People;
 using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Orders;
 
-/// <summary>What the pages about one school's ordering share: which school, read once as the viewer, and read again when it changes.</summary>
-public abstract class SchoolPage : ComponentBase
+/// <summary>What the pages about one school's ordering share: the school, and what its viewer can order for it.</summary>
+public abstract class SchoolPage : ReadPage<SchoolOrdering>
 {
     /// <summary>The school's URN, as the address has it.</summary>
     [Parameter]
     public string Number { get; set; } = "";
 
-    /// <summary>What the page shows.</summary>
-    public SchoolOrdering? Ordering { get; set; }
-
-    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
-    [PersistentState]
-    public byte[]? Carried { get; set; }
-
     [Inject]
     public required SchoolOrderingReader Reader { get; init; }
 
-    [Inject]
-    public required CurrentViewer Viewers { get; init; }
+    protected SchoolOrdering? Ordering => Shown;
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override string Asked => Number;
 
     /// <summary>What a centrally managed school can order changes with every order from its body's pool, and when pooling begins or ends.</summary>
     protected IReadOnlyList<Topic> Topics =>
@@ -50,33 +41,6 @@ public abstract class SchoolPage : ComponentBase
         ? [new(Ordering.ResponsibleBody, ResponsibleBodyLinks.Order(Ordering.ResponsibleBodyId)), new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))]
         : [new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))];
 
-    protected override async Task OnParametersSetAsync()
-    {
-        (Ordering, Carried) = (Ordering ?? CarriedOver.Unpack<SchoolOrdering>(Carried), null);
-        if (Ordering?.Urn.ToString() != Number)
-        {
-            Ordering = await ReadAsync();
-            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(Ordering);
-        }
-
-        if (Ordering is null)
-        {
-            Navigation.NotFound();
-        }
-    }
-
-    /// <summary>After a change. Somebody who may see the school no more is told that there is no such page.</summary>
-    protected async Task ReadAgainAsync()
-    {
-        Ordering = await ReadAsync();
-        if (Ordering is null)
-        {
-            Navigation.NotFound();
-        }
-
-        StateHasChanged();
-    }
-
-    private async Task<SchoolOrdering?> ReadAsync() =>
-        Urn.TryParse(Number, out var urn) ? await Reader.FindAsync(await Viewers.GetAsync(), urn) : null;
+    protected override async Task<SchoolOrdering?> ReadAsync(Viewer viewer) =>
+        Urn.TryParse(Number, out var urn) ? await Reader.FindAsync(viewer, urn) : null;
 }

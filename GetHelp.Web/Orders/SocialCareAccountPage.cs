@@ -1,58 +1,26 @@
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
-using GetHelp.Web.People;
+using GetHelp.Core.People;
 using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace GetHelp.Web.Orders;
 
-/// <summary>What the pages of a local authority's social care account share: the account, read once as the viewer, and read again when it changes.</summary>
-public abstract class SocialCareAccountPage : ComponentBase
+/// <summary>What the pages of a local authority's social care account share: the account.</summary>
+public abstract class SocialCareAccountPage : ReadPage<SocialCareOrdering>
 {
     /// <summary>The local authority.</summary>
     [Parameter]
     public int Id { get; set; }
 
-    /// <summary>What the page shows.</summary>
-    public SocialCareOrdering? Ordering { get; set; }
-
-    /// <summary>The same, read while prerendering, on its way to the circuit.</summary>
-    [PersistentState]
-    public byte[]? Carried { get; set; }
-
     [Inject]
     public required SocialCareOrderingReader Reader { get; init; }
 
-    [Inject]
-    public required CurrentViewer Viewers { get; init; }
+    protected SocialCareOrdering? Ordering => Shown;
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override string Asked => $"{Id}";
 
     protected IReadOnlyList<Topic> Topics => [Topic.SocialCare(Id), Topic.Stock];
 
-    protected override async Task OnParametersSetAsync()
-    {
-        (Ordering, Carried) = (Ordering ?? CarriedOver.Unpack<SocialCareOrdering>(Carried), null);
-        if (Ordering?.ResponsibleBodyId != Id)
-        {
-            await ReadAsync();
-            Carried = RendererInfo.IsInteractive ? null : CarriedOver.Pack(Ordering);
-        }
-    }
-
-    protected async Task ReadAgainAsync()
-    {
-        await ReadAsync();
-        StateHasChanged();
-    }
-
-    private async Task ReadAsync()
-    {
-        Ordering = await Reader.FindAsync(await Viewers.GetAsync(), Id);
-        if (Ordering is null)
-        {
-            Navigation.NotFound();
-        }
-    }
+    protected override Task<SocialCareOrdering?> ReadAsync(Viewer viewer) => Reader.FindAsync(viewer, Id);
 }

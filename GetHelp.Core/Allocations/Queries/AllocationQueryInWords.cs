@@ -1,10 +1,8 @@
 using GetHelp.Core.Orders;
-using GetHelp.Core.Organisations;
-using GetHelp.Core.People;
 
 namespace GetHelp.Core.Allocations.Queries;
 
-/// <summary>How the service speaks of requests for more devices, and who may make them.</summary>
+/// <summary>How the service speaks of requests for more devices.</summary>
 public static class AllocationQueryInWords
 {
     /// <summary>"20 laptops and tablets and 5 routers".</summary>
@@ -21,11 +19,4 @@ public static class AllocationQueryInWords
         [DeviceCategory.LaptopsAndTablets] = AllocationQueryRules.Number(draft.LaptopsAndTablets),
         [DeviceCategory.Routers] = AllocationQueryRules.Number(draft.Routers),
     };
-
-    /// <summary>The schools that this viewer may ask for: their own, and those of their responsible bodies.</summary>
-    internal static IQueryable<School> WhereMayAsk(this IQueryable<School> schools, Viewer viewer)
-    {
-        var (ids, bodies) = (viewer.SchoolIds.ToList(), viewer.ResponsibleBodyIds.ToList());
-        return schools.Where(s => ids.Contains(s.Id) || bodies.Contains(s.ResponsibleBodyId));
-    }
 }

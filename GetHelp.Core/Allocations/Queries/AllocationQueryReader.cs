@@ -1,4 +1,5 @@
 using GetHelp.Core.Data;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -115,5 +116,5 @@ public sealed class AllocationQueryReader(IDbContextFactory<GetHelpDbContext> co
     }
 
     private static Task<School?> FindAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken) =>
-        db.Schools.AsNoTracking().Where(s => s.Urn == urn).WhereMayAsk(viewer).SingleOrDefaultAsync(cancellationToken);
+        db.Schools.AsNoTracking().Where(s => s.Urn == urn).LookedAfterBy(viewer).SingleOrDefaultAsync(cancellationToken);
 }

@@ -1,6 +1,7 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -191,23 +192,11 @@ public sealed class AllocationQueryService(WriteTransactions transactions)
         var refusals = new List<Refusal>();
         foreach (var line in query.Lines.Where(line => line.Granted > 0).OrderBy(line => line.Category))
         {
-            refusals.AddRange((await SetAsideAsync(write, query, line, cancellationToken)).Refusals);
+            var why = $"Request {query.Id} for more devices";
+            refusals.AddRange((await AllocationService.SetAsideAsync(write, query.School!.Urn, line.Category, line.Granted, why, cancellationToken)).Refusals);
         }
 
         return refusals;
-    }
-
-    private static async Task<Result<bool>> SetAsideAsync(WriteTransaction write, AllocationQuery query, AllocationQueryLine line, CancellationToken cancellationToken)
-    {
-        var ledger = await write.LockSchoolAsync(query.SchoolId, cancellationToken);
-        var adjust = new AdjustAllocation
-        {
-            Urn = ledger.School.Urn,
-            Category = line.Category,
-            Amount = ledger.Numbers(line.Category).Allocation + line.Granted,
-            Why = $"Request {query.Id} for more devices",
-        };
-        return await AllocationService.AdjustAsync(write, adjust, cancellationToken);
     }
 
     private static async Task<AllocationQuery> BecomeAsync(WriteTransaction write, AllocationQueryDraft draft, School school, CancellationToken cancellationToken)
@@ -245,13 +234,13 @@ public sealed class AllocationQueryService(WriteTransactions transactions)
 
     /// <summary>Only people of the school, or of its responsible body, ask for it.</summary>
     private static Task<School?> FindSchoolAsync(WriteTransaction write, Urn urn, CancellationToken cancellationToken) =>
-        write.Db.Schools.Where(s => s.Urn == urn).WhereMayAsk(write.Viewer).SingleOrDefaultAsync(cancellationToken);
+        write.Db.Schools.Where(s => s.Urn == urn).LookedAfterBy(write.Viewer).SingleOrDefaultAsync(cancellationToken);
 
     private static Task<AllocationQueryDraft?> DraftAsync(WriteTransaction write, int schoolId, CancellationToken cancellationToken) =>
         write.Db.AllocationQueryDrafts.Include(d => d.Files).SingleOrDefaultAsync(d => d.UserId == write.Viewer.UserId && d.SchoolId == schoolId, cancellationToken);
 
     private static Task<AllocationQuery?> FindAsync(WriteTransaction write, int id, CancellationToken cancellationToken) =>
-        write.Db.AllocationQueries.Include(q => q.Lines).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
+        write.Db.AllocationQueries.Include(q => q.Lines).Include(q => q.School).SingleOrDefaultAsync(q => q.Id == id, cancellationToken);
 
     private static void Tell(WriteTransaction write, AllocationQuery query) => write.Tell(Topic.AllocationQueries, Topic.School(query.SchoolId));
 }

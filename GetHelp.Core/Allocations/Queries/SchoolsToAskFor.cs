@@ -45,7 +45,7 @@ public sealed class SchoolsToAskForReader(IDbContextFactory<GetHelpDbContext> co
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var body = await db.ResponsibleBodies.Where(b => b.Id == responsibleBodyId).Select(b => new { b.Name, b.Kind }).SingleAsync(cancellationToken);
-        var matching = Matching(db.Schools.Where(s => s.ResponsibleBodyId == responsibleBodyId && s.Status == OrganisationStatus.Open), search.Text?.Trim());
+        var matching = db.Schools.Where(s => s.ResponsibleBodyId == responsibleBodyId && s.Status == OrganisationStatus.Open).Matching(search.Text);
         var rows = await matching.AsNoTracking().OrderBy(s => s.Name).ThenBy(s => s.Id)
             .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize)
             .Select(s => new SchoolToAskFor
@@ -60,18 +60,5 @@ public sealed class SchoolsToAskForReader(IDbContextFactory<GetHelpDbContext> co
             })
             .ToListAsync(cancellationToken);
         return new(body.Name, body.Kind, rows, await matching.CountAsync(cancellationToken));
-    }
-
-    private static IQueryable<School> Matching(IQueryable<School> schools, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return schools;
-        }
-
-        var pattern = Containing.Pattern(text);
-        return Urn.TryParse(text, out var urn)
-            ? schools.Where(s => s.Urn == urn)
-            : schools.Where(s => EF.Functions.Like(s.Name.ToLower(), pattern, Containing.Escape));
     }
 }

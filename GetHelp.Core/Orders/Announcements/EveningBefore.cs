@@ -10,7 +10,7 @@ namespace GetHelp.Core.Orders.Announcements;
 /// <summary>Tells the contact of a delivery, the evening before it is due, that it comes (seed: the ordering guide, step 5): at 5pm London time
 /// on the day before, whatever day that is, and once for each delivery and due date. What was missed while the service was down is made up
 /// for, as long as the delivery is still due tomorrow or today.</summary>
-public sealed class EveningBefore(WriteTransactions transactions, IDbContextFactory<GetHelpDbContext> contexts, OrderEmails emails, TimeProvider clock)
+public sealed class EveningBefore(WriteTransactions transactions, IDbContextFactory<GetHelpDbContext> contexts, TimeProvider clock)
 {
     /// <summary>London time.</summary>
     public static readonly TimeOnly Evening = new(17, 0);
@@ -63,10 +63,10 @@ public sealed class EveningBefore(WriteTransactions transactions, IDbContextFact
             },
             cancellationToken);
 
-    private void Announce(WriteTransaction write, Order order, Delivery delivery)
+    private static void Announce(WriteTransaction write, Order order, Delivery delivery)
     {
         order.Announce(delivery.Kind);
-        write.Email(emails.Coming(order, delivery, LondonTime.DateOf(write.Now)), $"email-evening-before-{order.Number}-{delivery.Kind}-{delivery.DueOn:yyyy-MM-dd}");
+        write.Email(DeliveryComingLetter.Of(order, delivery, LondonTime.DateOf(write.Now)), $"email-evening-before-{order.Number}-{delivery.Kind}-{delivery.DueOn:yyyy-MM-dd}");
         write.Record(HistoryKind.DeliveryAnnounced, order.Subject(delivery.Kind), $"{order.DeliverTo.ContactName} was told that they are due on {delivery.DueOn:d MMMM yyyy}");
         write.Tell(Topic.Order(order.Number));
     }

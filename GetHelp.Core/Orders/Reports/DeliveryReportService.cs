@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GetHelp.Core.Orders.Reports;
 
 /// <summary>Takes reports of what is wrong with a delivery, and support's answers.</summary>
-public sealed class DeliveryReportService(WriteTransactions transactions, OrderEmails emails)
+public sealed class DeliveryReportService(WriteTransactions transactions)
 {
     public Task<Result<OrderNumber>> ReportAsync(Viewer viewer, ReportDelivery told, CancellationToken cancellationToken = default) =>
         transactions.RunAsync<OrderNumber>(
@@ -87,12 +87,12 @@ public sealed class DeliveryReportService(WriteTransactions transactions, OrderE
         write.Tell([.. order.Topics(), Topic.Requests]);
     }
 
-    private void Reply(WriteTransaction write, Order order, DeliveryReport report, string answer)
+    private static void Reply(WriteTransaction write, Order order, DeliveryReport report, string answer)
     {
         report.Reply(answer, write.Viewer.Name, write.Now);
         order.ReportAnswered();
         write.Record(HistoryKind.ReportAnswered, order.Subject(report.Delivery), answer);
-        write.Email(emails.Answered(order, report), $"email-report-{report.Id}");
+        write.Email(ReportAnsweredLetter.Of(order, report), $"email-report-{report.Id}");
         write.Tell([.. order.Topics(), Topic.Requests]);
     }
 

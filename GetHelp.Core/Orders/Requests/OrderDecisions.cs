@@ -11,7 +11,7 @@ namespace GetHelp.Core.Orders.Requests;
 
 /// <summary>What a decision on a request does, whoever decides: support by its service, the supplier by an event, or the order by going on.
 /// The order is locked already; numbers, order, request, history and messages are one commit.</summary>
-public sealed class OrderDecisions(OrderEmails emails)
+public static class OrderDecisions
 {
     /// <summary>What is asked of the order and not decided yet; null when nothing is.</summary>
     internal static Task<OrderRequest?> OpenAsync(WriteTransaction write, Order order, CancellationToken cancellationToken) =>
@@ -25,7 +25,7 @@ public sealed class OrderDecisions(OrderEmails emails)
 
     /// <summary>Stops or corrects the order as asked.</summary>
     /// <returns>Why it cannot be done, and then nothing is changed; empty when it is done.</returns>
-    internal async Task<IReadOnlyList<Refusal>> AgreeAsync(WriteTransaction write, Order order, OrderRequest request, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Refusal>> AgreeAsync(WriteTransaction write, Order order, OrderRequest request, CancellationToken cancellationToken)
     {
         if (OrderRequestRules.WhyNot(order) is { } late)
         {
@@ -51,14 +51,14 @@ public sealed class OrderDecisions(OrderEmails emails)
         return [];
     }
 
-    internal void Refuse(WriteTransaction write, Order order, OrderRequest request, string why)
+    internal static void Refuse(WriteTransaction write, Order order, OrderRequest request, string why)
     {
         Close(write, order, request, OrderRequestState.Refused, why);
         write.Record(HistoryKind.RequestRefused, order.Subject(), why: why);
     }
 
     /// <summary>What was asked, if anything was, can no longer be done because of what has become of the order.</summary>
-    internal async Task LapseAsync(WriteTransaction write, Order order, string why, CancellationToken cancellationToken)
+    internal static async Task LapseAsync(WriteTransaction write, Order order, string why, CancellationToken cancellationToken)
     {
         if (order.OpenRequest is not null && await OpenAsync(write, order, cancellationToken) is { } request)
         {
@@ -93,11 +93,11 @@ public sealed class OrderDecisions(OrderEmails emails)
     /// <summary>The supplier knows what it has decided itself.</summary>
     private static bool TellsSupplier(WriteTransaction write) => write.Viewer.Role != Role.Supplier;
 
-    private void Close(WriteTransaction write, Order order, OrderRequest request, OrderRequestState state, string? answer = null)
+    private static void Close(WriteTransaction write, Order order, OrderRequest request, OrderRequestState state, string? answer = null)
     {
         request.Decide(state, write.Viewer.Name, write.Now, answer);
         order.Decided();
-        write.Email(emails.Decided(order, request), $"email-request-{request.Id}");
+        write.Email(OrderDecidedLetter.Of(order, request), $"email-request-{request.Id}");
         write.Tell([.. order.Topics(), Topic.Requests]);
     }
 }

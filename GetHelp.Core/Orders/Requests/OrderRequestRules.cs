@@ -50,7 +50,7 @@ public static class OrderRequestRules
     /// <summary>Every reason why an order cannot hold these quantities instead of those that it holds.</summary>
     public static IReadOnlyList<Refusal> WhyNotCorrect(Order order, IReadOnlyList<LineAsked> lines, CorrectionFacts facts)
     {
-        if (lines.Where(line => line.Quantity is < 0 or > OrderRules.MostOfOneProduct || !Enum.IsDefined(line.Product)).ToList() is { Count: > 0 } wrong)
+        if (lines.Where(line => line.Quantity is < 0 or > OrderRules.MostOfOneProduct || !Products.All.Contains(line.Product)).ToList() is { Count: > 0 } wrong)
         {
             return [.. wrong.Select(line => new NotAQuantity(line.Product))];
         }

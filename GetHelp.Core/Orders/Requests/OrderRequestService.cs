@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GetHelp.Core.Orders.Requests;
 
 /// <summary>Takes requests to stop or to correct an order, and support's decisions on them. The supplier's come as events: <see cref="OrderEvents"/>.</summary>
-public sealed class OrderRequestService(WriteTransactions transactions, OrderDecisions decisions)
+public sealed class OrderRequestService(WriteTransactions transactions)
 {
     /// <summary>Asks for an order to be stopped or corrected, or says why it cannot be. Nothing of the order changes before somebody agrees.</summary>
     public Task<Result<OrderNumber>> AskAsync(Viewer viewer, AskChange asked, CancellationToken cancellationToken = default) =>
@@ -41,7 +41,7 @@ public sealed class OrderRequestService(WriteTransactions transactions, OrderDec
 
     /// <summary>Support stops or corrects the order as asked.</summary>
     public Task<Result<OrderNumber>> AgreeAsync(Viewer viewer, int requestId, CancellationToken cancellationToken = default) =>
-        DecideAsync(viewer, requestId, (write, order, request) => decisions.AgreeAsync(write, order, request, cancellationToken), cancellationToken);
+        DecideAsync(viewer, requestId, (write, order, request) => OrderDecisions.AgreeAsync(write, order, request, cancellationToken), cancellationToken);
 
     /// <summary>Support leaves the order as it is, and says why.</summary>
     public Task<Result<OrderNumber>> RefuseAsync(Viewer viewer, int requestId, string? why, CancellationToken cancellationToken = default) =>
@@ -55,7 +55,7 @@ public sealed class OrderRequestService(WriteTransactions transactions, OrderDec
                     return Task.FromResult<IReadOnlyList<Refusal>>([noReason]);
                 }
 
-                decisions.Refuse(write, order, request, Reason.OneLine(why));
+                OrderDecisions.Refuse(write, order, request, Reason.OneLine(why));
                 return Task.FromResult<IReadOnlyList<Refusal>>([]);
             },
             cancellationToken);

@@ -30,7 +30,7 @@ public sealed record DifferenceQuery
 
     public DeviceCategory? Category { get; init; }
 
-    /// <summary>A URN, or a part of a school's name.</summary>
+    /// <summary>A URN, or a part of a school's name or town.</summary>
     public string? Search { get; init; }
 
     /// <summary>From 1.</summary>
@@ -138,10 +138,8 @@ public sealed class UsageDifferences(IDbContextFactory<GetHelpDbContext> context
             return all;
         }
 
-        var pattern = Containing.Pattern(query.Search.Trim());
-        return Urn.TryParse(query.Search.Trim(), out var urn)
-            ? all.Where(f => f.Allocation.School!.Urn == urn)
-            : all.Where(f => EF.Functions.Like(f.Allocation.School!.Name.ToLower(), pattern, Containing.Escape));
+        var schools = db.Schools.Matching(query.Search).Select(s => s.Id);
+        return all.Where(f => schools.Contains(f.Allocation.SchoolId));
     }
 
     /// <summary>A cap that the supplier named before it was told another is no difference.</summary>

@@ -59,6 +59,7 @@ public sealed class OrderRequestRulesTests
         { [new(Product.Chromebook, 0)], new NothingLeftOfOrder() },
         { TwoOfEach, new NothingToCorrect() },
         { [new(Product.Chromebook, -1)], new NotAQuantity(Product.Chromebook) },
+        { [new(Product.LaptopOrTablet, 2)], new NotAQuantity(Product.LaptopOrTablet) },
         { [new(Product.Chromebook, 6), new(Product.Router, 2)], new MoreThanOrderCanHold(DeviceCategory.LaptopsAndTablets, 6, 5) },
         { [new(Product.Chromebook, 3), new(Product.WindowsLaptop, 3)], new MoreThanOrderCanHold(DeviceCategory.LaptopsAndTablets, 6, 5) },
         { [new(Product.Ipad, 1)], new OutOfStock(Product.Ipad) },

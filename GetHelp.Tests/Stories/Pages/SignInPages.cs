@@ -66,8 +66,15 @@ internal sealed class MailboxPage(IPage page)
             await page.ReloadAsync();
         }
 
-        await page.GotoAsync((await Message(person).GetByRole(AriaRole.Link).GetAttributeAsync("href"))!);
+        await page.GotoAsync((await Message(person).Locator(".email-body").GetByRole(AriaRole.Link).GetAttributeAsync("href"))!);
         await page.ShowsHeadingAsync("Continue to sign in");
+    }
+
+    /// <summary>Opens the page that shows the newest message to this person as text and as HTML.</summary>
+    public async Task OpenBothFormsAsync(Viewer person)
+    {
+        await page.GotoAsync((await Message(person).Locator(".email-foot a").GetAttributeAsync("href"))!);
+        await page.ShowsHeadingAsync("Your link to sign in to Get help with technology");
     }
 
     private ILocator Message(Viewer person) => page.Locator("details", new() { HasText = person.EmailAddress }).First;

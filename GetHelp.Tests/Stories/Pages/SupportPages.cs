@@ -14,7 +14,7 @@ internal sealed class SupportSchoolPage(IPage page)
         await page.GetByRole(AriaRole.Link, new() { Name = "Schools", Exact = true }).ClickAsync();
         await page.ShowsHeadingAsync("Schools");
         await page.IsLiveAsync();
-        await page.GetByLabel("URN or part of the name").FillAsync(school.Name[..6].ToUpperInvariant());
+        await page.GetByLabel("URN, town or part of the name").FillAsync(school.Name[..6].ToUpperInvariant());
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = school.Name }).ClickAsync();
         return await ShownAsync(page, school);

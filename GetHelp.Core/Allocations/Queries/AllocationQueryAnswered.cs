@@ -2,7 +2,6 @@ using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Outbox;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace GetHelp.Core.Allocations.Queries;
 
@@ -13,7 +12,7 @@ public sealed record AllocationQueryAnswered(int AllocationQueryId)
 }
 
 /// <summary>Tells whoever asked for more devices what support has answered.</summary>
-public sealed class AllocationQueryAnsweredSender(IDbContextFactory<GetHelpDbContext> contexts, INotifier notifier, IOptions<SiteOptions> site) : IOutboxSender
+public sealed class AllocationQueryAnsweredSender(IDbContextFactory<GetHelpDbContext> contexts, INotifier notifier, LetterPrinter printer) : IOutboxSender
 {
     public string Kind => AllocationQueryAnswered.Kind;
 
@@ -25,30 +24,7 @@ public sealed class AllocationQueryAnsweredSender(IDbContextFactory<GetHelpDbCon
         var to = await db.Users.Where(u => u.Id == query.AskedByUserId && u.DeletedAt == null).Select(u => u.EmailAddress).SingleOrDefaultAsync(cancellationToken);
         if (to is not null)
         {
-            await notifier.SendAsync(Email(query, to), cancellationToken);
+            await notifier.SendAsync(printer.Print(AllocationQueryAnsweredLetter.Of(query, to)), cancellationToken);
         }
     }
-
-    private EmailMessage Email(AllocationQuery query, string to) => new()
-    {
-        To = to,
-        Subject = $"Your request for more devices for {query.School!.Name}",
-        Body = $"""
-            Dear {query.AskedBy}
-
-            On {LondonTime.DateOf(query.AskedAt):d MMMM yyyy} you asked for more devices for {query.School.Name}: {query.Asked()}.
-
-            {Decision(query)}
-
-            {(query.Answer is null ? "" : $"Support says:\n\n{query.Answer}\n\n")}See what is set aside for the school, and order:
-
-            {new Uri(site.Value.BaseAddress, $"/schools/{query.School.Urn}")}
-
-            Get help with technology
-            """,
-    };
-
-    private static string Decision(AllocationQuery query) => query.State == AllocationQueryState.Granted
-        ? $"We have set aside more for the school: {query.Granted()}."
-        : "We cannot set aside more at the moment.";
 }

@@ -3,7 +3,6 @@ using GetHelp.Core.Notifications;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Outbox;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace GetHelp.Core.People;
 
@@ -19,7 +18,7 @@ public sealed record MayOrderMessage(int UserId, OrganisationId Organisation, Ac
 }
 
 /// <summary>Tells people that they may order, if they still may when it is sent.</summary>
-public sealed class MayOrderSender(IDbContextFactory<GetHelpDbContext> contexts, INotifier notifier, IOptions<SiteOptions> site) : IOutboxSender
+public sealed class MayOrderSender(IDbContextFactory<GetHelpDbContext> contexts, INotifier notifier, LetterPrinter printer) : IOutboxSender
 {
     public string Kind => MayOrderMessage.Kind;
 
@@ -35,30 +34,7 @@ public sealed class MayOrderSender(IDbContextFactory<GetHelpDbContext> contexts,
         var people = organisation.With(await OrganisationPeople.MembershipsOf(db, said.Organisation).AsNoTracking().ToListAsync(cancellationToken));
         if (people.Find(said.UserId) is { } person && person.MayOrder(said.Account))
         {
-            await notifier.SendAsync(Email(person, people, said), cancellationToken);
+            await notifier.SendAsync(printer.Print(MayOrderLetter.Of(person, people, said)), cancellationToken);
         }
     }
-
-    private EmailMessage Email(Colleague person, OrganisationPeople people, MayOrderMessage said) => new()
-    {
-        To = person.EmailAddress,
-        Subject = $"You can order devices for {people.Name}",
-        Body = $"""
-            Dear {person.Name}
-
-            {Because(person, people, said)}
-
-            To see how many devices are left to order, sign in with this email address:
-
-            {new Uri(site.Value.BaseAddress, "/home")}
-
-            If you should not be ordering, ask a colleague who orders to change it.
-
-            Get help with technology
-            """,
-    };
-
-    private static string Because(Colleague person, OrganisationPeople people, MayOrderMessage said) => person.IsFirst
-        ? $"You are now the first person of {people.Name} in this service. You can order devices for it{people.On(said.Account)}, and say which colleagues can."
-        : $"{said.By} has said that you can order devices for {people.Name}{people.On(said.Account)}.";
 }
