@@ -24,7 +24,7 @@ public sealed record OptInSchools
 }
 
 /// <summary>Puts schools into the queue for donated devices.</summary>
-public sealed class DonatedDeviceService(WriteTransactions transactions, DonatedDeviceEmails emails, IOptions<DonatedDevicesOptions> options)
+public sealed class DonatedDeviceService(WriteTransactions transactions, IOptions<DonatedDevicesOptions> options)
 {
     /// <summary>Opts a school in that orders for itself.</summary>
     /// <returns>How many schools are in the queue because of it.</returns>
@@ -59,7 +59,7 @@ public sealed class DonatedDeviceService(WriteTransactions transactions, Donated
 
         var request = DonatedDeviceRequest.Of(OrganisationId.School(school.SchoolId), wish, write.Viewer, write.Now);
         write.Db.DonatedDeviceRequests.Add(request);
-        return Put(write, request, school.Name, [school]);
+        return Put(write, request, [school]);
     }
 
     /// <inheritdoc cref="OptInAsync(Viewer, OptInSchools, CancellationToken)"/>
@@ -86,9 +86,8 @@ public sealed class DonatedDeviceService(WriteTransactions transactions, Donated
         }
 
         request ??= write.Db.DonatedDeviceRequests.Add(DonatedDeviceRequest.Of(OrganisationId.ResponsibleBody(id), wish, write.Viewer, write.Now)).Entity;
-        var body = await write.Db.ResponsibleBodies.Where(b => b.Id == id).Select(b => b.Name).SingleAsync(cancellationToken);
-        write.Record(HistoryKind.DonatedDevicesAskedFor, new() { ResponsibleBodyId = id }, $"{Schools(schools.Count)}; {request.Wish.InWords()}");
-        return Put(write, request, body, schools);
+        write.Record(HistoryKind.DonatedDevicesAskedFor, new() { ResponsibleBodyId = id }, $"{Count(schools.Count)}; {request.Wish.InWords()}");
+        return Put(write, request, schools);
     }
 
     /// <summary>The schools that a responsible body can opt in: open ones that it orders for and that are not in the queue.</summary>
@@ -127,7 +126,7 @@ public sealed class DonatedDeviceService(WriteTransactions transactions, Donated
         return (chosen, chosen.Count == wanted.Count ? DonatedDeviceRules.WhyNot(body, chosen) : [new NotFound()]);
     }
 
-    private int Put(WriteTransaction write, DonatedDeviceRequest request, string organisation, IReadOnlyList<SchoolToOptIn> schools)
+    private static int Put(WriteTransaction write, DonatedDeviceRequest request, IReadOnlyList<SchoolToOptIn> schools)
     {
         request.OptIn(schools.Select(school => school.SchoolId), write.Viewer, write.Now);
         foreach (var school in schools)
@@ -137,7 +136,7 @@ public sealed class DonatedDeviceService(WriteTransactions transactions, Donated
         }
 
         write.Tell(Topic.DonatedDevices);
-        write.Email(emails.OptedIn(write.Viewer, organisation, request.Wish, schools), $"donated-devices-{Guid.NewGuid():N}");
+        write.Email(OptedInLetter.Of(write.Viewer, schools, request), $"donated-devices-{Guid.NewGuid():N}");
         return schools.Count;
     }
 }

@@ -7,7 +7,6 @@ public static class DonatedDeviceServices
 {
     public static IServiceCollection AddDonatedDevices(this IServiceCollection services) => services
         .AddSingleton<DonatedDeviceService>()
-        .AddSingleton<DonatedDeviceEmails>()
         .AddSingleton<JourneyDefinition<DonatedDevicesAnswers, DonatedDevicesQuestion, DonatedDevicesCourse>, DonatedDevicesJourney>()
         .AddSingleton<DonatedDevicesReader>()
         .AddSingleton<DonatedDeviceQueue>();

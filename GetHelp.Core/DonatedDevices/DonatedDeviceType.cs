@@ -52,7 +52,7 @@ public static class DonatedDevicesInWords
         : $"{string.Join(", ", schools.Take(MostNamed - 1))} and {schools.Count - MostNamed + 1:N0} others";
 
     /// <summary>"1 school", "12 schools".</summary>
-    public static string Schools(int count) => count == 1 ? "1 school" : $"{count:N0} schools";
+    public static string Count(int schools) => schools == 1 ? "1 school" : $"{schools:N0} schools";
 
     private static string Listed(IReadOnlyList<string> parts, string last) =>
         parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} {last} {parts[^1]}";

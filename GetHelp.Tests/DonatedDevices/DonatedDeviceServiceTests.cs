@@ -50,9 +50,10 @@ public sealed class DonatedDeviceServiceTests
         await database.Get<DonatedDeviceService>().OptInAsync(sam, school.Urn, TenIpads);
 
         var email = (await EmailsAsync(database)).Single();
-        (email.To, email.Subject).ShouldBe((sam.EmailAddress, "Ash School is in the queue for donated devices"));
-        email.Body.ShouldContain("10 devices for each school: Windows laptops and tablets or iPads");
-        email.Body.ShouldContain("https://portal.example.org/home");
+        (email.To.EmailAddress, email.Subject).ShouldBe((sam.EmailAddress, "Ash School is in the queue for donated devices"));
+        database.Get<LetterPrinter>().Print(email).Body.ShouldSatisfyAllConditions(
+            body => body.ShouldContain("10 devices for each school: Windows laptops and tablets or iPads"),
+            body => body.ShouldContain($"https://portal.example.org/schools/{school.Urn}/donated-devices"));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -217,8 +218,8 @@ public sealed class DonatedDeviceServiceTests
         return (body, await database.Given.ResponsibleBodyUserAsync(body), [.. made]);
     }
 
-    private static async Task<IReadOnlyList<EmailMessage>> EmailsAsync(TestDatabase database) =>
-        [.. (await database.ReadAsync(db => db.Outbox.Where(m => m.Kind == EmailSender.MessageKind).OrderBy(m => m.Id).ToListAsync())).Select(m => m.Content<EmailMessage>())];
+    private static async Task<IReadOnlyList<Letter>> EmailsAsync(TestDatabase database) =>
+        [.. (await database.ReadAsync(db => db.Outbox.Where(m => m.Kind == EmailSender.MessageKind).OrderBy(m => m.Id).ToListAsync())).Select(m => m.Content<Letter>())];
 
     private static long ChangeOf(TestDatabase database, Topic topic) => database.Get<LiveUpdates>().ChangeOf(topic);
 }
