@@ -50,8 +50,11 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
     }
 
     /// <summary>A school for which this viewer may say it; null when there is none.</summary>
-    internal static Task<School?> SchoolOfAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken) =>
-        (viewer.IsSupport ? db.Schools : db.Schools.LookedAfterBy(viewer)).SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
+    internal static Task<School?> SchoolOfAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken)
+    {
+        var theirs = viewer.IsSupport ? db.Schools : db.Schools.LookedAfterBy(viewer);
+        return theirs.SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
+    }
 
     /// <summary>Without the recovery address: history is read by many, and outlives whoever reads that mailbox.</summary>
     private static string InWords(ChromebookDetails details) => details.Answer switch

@@ -93,7 +93,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         Carried = RendererInfo.IsInteractive || View is null ? null : CarriedOver.Pack(View);
     }
 
-    /// <summary>After a change by anybody: what is being typed stays as it is.</summary>
+    /// <summary>After a change by anybody.</summary>
     public async Task ReadAgainAsync()
     {
         if (View is not { } before || Over is not null || busy)
@@ -235,23 +235,21 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         }
     }
 
-    /// <summary>Sees to it that what somebody else changed is seen: shown where nothing was typed, otherwise beside it.</summary>
+    /// <summary>Sees to it that what somebody else changed is seen. It never replaces what is on the screen: what is typed into a field that has
+    /// not been left yet is known to the browser alone.</summary>
     private void Notice(TQuestion question, JourneyView<TAnswers, TQuestion, TCourse> now)
     {
         if (!now.MayAsk(question))
         {
             EndHere(new NotAskedAnyMore());
         }
+        else if (now.Course.Same(question, now.Answers, Typed))
+        {
+            (seen, Other) = (now.Answers, null);
+        }
         else if (!now.Course.Same(question, now.Answers, seen))
         {
-            if (now.Course.Same(question, Typed, seen))
-            {
-                (seen, Typed) = (now.Answers, now.Answers);
-            }
-            else if (!now.Course.Same(question, Typed, now.Answers))
-            {
-                Choose(now.StepOf(question)?.Who ?? "Somebody", now.Answers);
-            }
+            Choose(now.StepOf(question)?.Who ?? "Somebody", now.Answers);
         }
     }
 

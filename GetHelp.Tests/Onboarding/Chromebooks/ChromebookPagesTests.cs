@@ -132,7 +132,7 @@ public sealed class ChromebookPagesTests : ScreenTest
     }
 
     [Fact]
-    public async Task A_colleagues_answer_shows_where_nothing_was_typed_and_stands_beside_what_was()
+    public async Task A_colleagues_answer_stands_beside_what_is_on_the_screen_and_never_replaces_it()
     {
         await Sam.AnswerAsync(ChromebookQuestion.WillYouNeed, ChromebookWalk.Yes);
         var kim = new ChromebookWalk(Database, await Given.SchoolUserAsync(school, name: "Kim"), school);
@@ -143,7 +143,8 @@ public sealed class ChromebookPagesTests : ScreenTest
 
         await kim.AnswerAsync(ChromebookQuestion.Domain, new() { Domain = "kims.example.org" });
 
-        looking.WaitForAssertion(() => looking.Find("#google-domain").GetAttribute("value").ShouldBe("kims.example.org"));
+        looking.WaitForElement(".notice").TextContent.ShouldContain("kims.example.org");
+        looking.Find("#google-domain").HasAttribute("value").ShouldBeFalse("somebody may be typing there");
         typing.WaitForElement(".notice").TextContent.ShouldContain("Kim answered");
         typing.Find("#google-domain").GetAttribute("value").ShouldBe("mine.example.org");
         await typing.FindAll(".notice button")[1].ClickAsync();
