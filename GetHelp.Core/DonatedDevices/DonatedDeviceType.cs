@@ -43,8 +43,8 @@ public static class DonatedDevicesInWords
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
-    /// <summary>"10 devices for each school: Chromebooks or iPads".</summary>
-    public static string InWords(this DeviceWish wish) => $"{wish.Devices} devices for each school: {Listed([.. wish.DeviceTypes.Select(Name)], "or")}";
+    /// <summary>"10 devices: Chromebooks or iPads".</summary>
+    public static string InWords(this DeviceWish wish) => $"{wish.Devices} devices: {Listed([.. wish.DeviceTypes.Select(Name)], "or")}";
 
     /// <summary>"Ash School and Elm School"; of many, the first few and how many others there are.</summary>
     public static string Names(IReadOnlyList<string> schools) => schools.Count <= MostNamed

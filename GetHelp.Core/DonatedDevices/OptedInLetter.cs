@@ -33,7 +33,7 @@ public sealed record OptedInLetter(Recipient To, IReadOnlyList<string> Schools, 
         Parts =
         [
             $"You have opted in {Names(Schools)} for devices donated through the Daily Mail's Computers for Kids.",
-            $"What you asked for: {Wish.InWords()}.",
+            $"{(Schools.Count == 1 ? "You" : "For each school you")} asked for {Wish.InWords()}.",
             "There is nothing to order. When it is a school's turn, the supplier emails you and then delivers to the school, addressed to you. How many devices are given is not known, so a school in the queue may get none.",
             new LetterLink("See who is in the queue", Path),
             "Computers for Kids is run by the charity Mail Force. It is not an offer of the Department for Education.",

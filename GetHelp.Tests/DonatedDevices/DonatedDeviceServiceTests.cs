@@ -35,7 +35,7 @@ public sealed class DonatedDeviceServiceTests
         kept.DeviceTypes.ShouldBe([DonatedDeviceType.Windows, DonatedDeviceType.Ipad]);
         kept.Schools.Single().SchoolId.ShouldBe(school.Id);
         var entry = await database.ReadAsync(db => db.History.SingleAsync(e => e.What == HistoryKind.DonatedDevicesAskedFor));
-        (entry.SchoolId, entry.Who, entry.Detail).ShouldBe((school.Id, sam.Name, "10 devices for each school: Windows laptops and tablets or iPads"));
+        (entry.SchoolId, entry.Who, entry.Detail).ShouldBe((school.Id, sam.Name, "10 devices: Windows laptops and tablets or iPads"));
         ChangeOf(database, Topic.School(school.Id)).ShouldBeGreaterThan(before.School);
         ChangeOf(database, Topic.DonatedDevices).ShouldBeGreaterThan(before.All);
     }
@@ -52,7 +52,7 @@ public sealed class DonatedDeviceServiceTests
         var email = (await EmailsAsync(database)).Single();
         (email.To.EmailAddress, email.Subject).ShouldBe((sam.EmailAddress, "Ash School is in the queue for donated devices"));
         database.Get<LetterPrinter>().Print(email).Body.ShouldSatisfyAllConditions(
-            body => body.ShouldContain("10 devices for each school: Windows laptops and tablets or iPads"),
+            body => body.ShouldContain("10 devices: Windows laptops and tablets or iPads"),
             body => body.ShouldContain($"https://portal.example.org/schools/{school.Urn}/donated-devices"));
     }
 
@@ -73,7 +73,7 @@ public sealed class DonatedDeviceServiceTests
         request.Schools.Count.ShouldBe(3);
         request.Schools.Single(s => s.SchoolId == schools[0].Id).OptedInAt.ShouldBe(database.Clock.Now.AddDays(-1));
         (await database.ReadAsync(db => db.History.Where(e => e.ResponsibleBodyId == body.Id).OrderBy(e => e.Id).Select(e => e.Detail).ToListAsync()))
-            .ShouldBe(["1 school; 10 devices for each school: Windows laptops and tablets or iPads", "2 schools; 10 devices for each school: Windows laptops and tablets or iPads"]);
+            .ShouldBe(["1 school, each for 10 devices: Windows laptops and tablets or iPads", "2 schools, each for 10 devices: Windows laptops and tablets or iPads"]);
         (await EmailsAsync(database)).Select(e => e.Subject).ShouldBe(["Ash School is in the queue for donated devices", "2 schools are in the queue for donated devices"]);
     }
 

@@ -52,6 +52,22 @@ public sealed class DonatedDevicesJourneyTests
     }
 
     [Fact]
+    public async Task For_the_last_school_there_is_nothing_to_answer_and_pressing_twice_opts_it_in_once()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (body, viewer, schools) = await DonatedDeviceServiceTests.BodyAsync(database, "Ash School", "Elm School");
+        var robin = new DonatedDevicesWalk(database, viewer, JourneyPlace.Of(body.Id));
+        await robin.GoToAsync(CheckAnswers, DonatedDevicesWalk.Everything with { Which = SchoolChoice.Some, Schools = [schools[0].Urn] });
+        await robin.CompleteAsync();
+
+        (await robin.LookAsync()).Questions.ShouldBe([CheckAnswers]);
+        (await robin.CompleteAsync()).Value.ShouldBeTrue();
+        (await robin.CompleteAsync()).Refused.ShouldBeTrue();
+
+        (await OptedInAsync(database)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_crafted_answer_is_refused_and_not_kept()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -43,7 +43,7 @@ public sealed class DonatedDevicesJourneyTests(Stage stage) : StoryTest(stage)
 
         await page.IsLiveAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Opt in the rest, or more of them" }).ClickAsync();
-        await page.GoThroughAsync(new("", [new("Check your answers", "Opt in")], "3 schools in the queue"));
+        await page.GoThroughAsync(new("", [new("Check your answers", "Opt in")], "3 schools are in the queue"));
         (await OptedInAsync(schools)).Count.ShouldBe(3);
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Every school that you order for is in it.");
     });
@@ -173,7 +173,7 @@ public sealed class DonatedDevicesJourneyTests(Stage stage) : StoryTest(stage)
             new("Choose the schools", Fields: [.. schools[..2].Select(school => new Ticked($"{school.Name} {school.Address.Town}, {school.Urn}"))]),
             .. End("How many devices would each school take?"),
         ],
-        "2 schools in the queue");
+        "2 schools are in the queue");
 
     private static AskedPage[] Beginning(string heading) =>
     [
