@@ -46,6 +46,9 @@ public enum HistoryKind
     PersonMayNotOrder,
     PersonRemoved,
     DonatedDevicesAskedFor,
+    PersonInvited,
+    PersonInvitedAgain,
+    PersonChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
+using GetHelp.Core.People.Invitations;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.People;
@@ -12,6 +14,71 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
 {
     /// <summary>As they are now, with what this write has changed so far.</summary>
     public OrganisationPeople Now => organisation.With(memberships);
+
+    /// <summary>Who is changing them.</summary>
+    public Viewer Viewer => write.Viewer;
+
+    /// <summary>Whether this write has changed anything of theirs.</summary>
+    public bool HasChanged { get; private set; }
+
+    /// <summary>Adds somebody, and tells them what they may do here in the same e-mail.</summary>
+    public Colleague Add(User user, bool wasKnown, IReadOnlyCollection<Account> ordersOn)
+    {
+        var membership = new Membership
+        {
+            UserId = user.Id,
+            User = user,
+            SchoolId = organisation.Organisation.SchoolId,
+            ResponsibleBodyId = organisation.Organisation.ResponsibleBodyId,
+            InvitedAt = write.Now,
+        };
+        foreach (var account in memberships.Count == 0 ? organisation.Accounts : ordersOn)
+        {
+            membership.Order(account, may: true);
+        }
+
+        memberships.Add(membership);
+        write.Db.Memberships.Add(membership);
+        var colleague = Now.Find(user.Id)!;
+        write.Record(HistoryKind.PersonInvited, organisation.Organisation.Subject(), $"{colleague.Name}, {colleague.EmailAddress}: {May(colleague)}");
+        InvitationMessage.Send(write, organisation.Organisation, user.Id, wasKnown);
+        Tell(colleague);
+        return colleague;
+    }
+
+    /// <summary>Sends the invitation again.</summary>
+    public void InviteAgain(Colleague colleague)
+    {
+        Of(colleague).InvitedAt = write.Now;
+        write.Record(HistoryKind.PersonInvitedAgain, organisation.Organisation.Subject(), $"{colleague.Name}, {colleague.EmailAddress}");
+        InvitationMessage.Send(write, organisation.Organisation, colleague.UserId, wasKnown: false);
+        Tell(colleague);
+    }
+
+    /// <summary>Lets a colleague order on these accounts, or stops them, as far as that is not so already.</summary>
+    /// <returns>Why not; empty when it is so now.</returns>
+    public IReadOnlyList<Refusal> Order(int userId, IReadOnlyDictionary<Account, bool> orders)
+    {
+        var refusals = new List<Refusal>();
+        foreach (var (account, may) in orders.OrderBy(order => order.Key))
+        {
+            var colleague = Now.Find(userId)!;
+            if (colleague.MayOrder(account) == may)
+            {
+                continue;
+            }
+
+            if ((may ? Now.WhyNotAllow(Viewer, colleague, account) : Now.WhyNotStop(Viewer, colleague, account)) is { } refusal)
+            {
+                refusals.Add(refusal);
+                continue;
+            }
+
+            ((Action<Colleague, Account>)(may ? Allow : Stop))(colleague, account);
+        }
+
+        return refusals;
+    }
 
     public void Allow(Colleague colleague, Account account)
     {
@@ -52,18 +119,53 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
 
     private Membership Of(Colleague colleague) => memberships.Single(membership => membership.UserId == colleague.UserId);
 
+    private string May(Colleague colleague) => colleague.OrdersOn.Count switch
+    {
+        0 => "cannot order",
+        1 => $"can order{organisation.On(colleague.OrdersOn[0])}",
+        _ => "can order on both accounts",
+    };
+
     private void Tell(Colleague colleague)
     {
-        write.Tell(organisation.Organisation.People, Topic.Person(colleague.UserId));
-        if (organisation.Organisation.SchoolId is { } school)
-        {
-            write.Tell(Topic.School(school)); // whose pages say who orders
-        }
+        HasChanged = true;
+        write.Tell(organisation.Organisation.Topics);
+        write.Tell(Topic.Person(colleague.UserId));
     }
 }
 
 internal static class PeopleLock
 {
+    /// <summary>Holds the people of an organisation for one of them, or for support; null when it is not theirs to change, which is read under the
+    /// lock too.</summary>
+    public static async Task<LockedPeople?> LockPeopleForAsync(this WriteTransaction write, OrganisationId id, CancellationToken cancellationToken) =>
+        WhoOrdersRules.MaySee(write.Viewer, id)
+        && await write.LockPeopleAsync(id, cancellationToken) is { } people
+        && (write.Viewer.IsSupport || people.Now.Find(write.Viewer.UserId) is not null)
+            ? people
+            : null;
+
+    /// <summary>Holds a person who is not removed, with all that they belong to: nobody else adds them anywhere meanwhile. After the people of an organisation.</summary>
+    public static Task<User?> LockPersonAsync(this WriteTransaction write, int userId, CancellationToken cancellationToken) =>
+        write.LockPersonAsync(
+            $"""SELECT 1 FROM "Users" WHERE "Id" = {userId} FOR NO KEY UPDATE""", u => u.Id == userId, cancellationToken);
+
+    /// <summary>The same by address, removed or not.</summary>
+    public static Task<User?> LockPersonAsync(this WriteTransaction write, string emailAddress, CancellationToken cancellationToken) =>
+        write.LockPersonAsync(
+            $"""SELECT 1 FROM "Users" WHERE "EmailAddress" = {emailAddress} FOR NO KEY UPDATE""", u => u.EmailAddress == emailAddress, cancellationToken);
+
+    private static async Task<User?> LockPersonAsync(
+        this WriteTransaction write, FormattableString hold, Expression<Func<User, bool>> who, CancellationToken cancellationToken)
+    {
+        if (write.Db.Database.IsNpgsql())
+        {
+            await write.Db.Database.ExecuteSqlAsync(hold, cancellationToken);
+        }
+
+        return await write.Db.Users.Include(u => u.Memberships).SingleOrDefaultAsync(who, cancellationToken);
+    }
+
     /// <summary>Holds the people of an organisation; null when there is no such organisation.</summary>
     /// <remarks>SQLite holds the whole database already. On PostgreSQL the organisation's own row stands for its people, because a lock on
     /// memberships would not hold off a new one (FOR NO KEY UPDATE: orders may go on referring to it).</remarks>

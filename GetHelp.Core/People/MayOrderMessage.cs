@@ -26,13 +26,9 @@ public sealed class MayOrderSender(IDbContextFactory<GetHelpDbContext> contexts,
     {
         var said = message.Content<MayOrderMessage>();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await OrganisationPeople.FindAsync(db, said.Organisation, cancellationToken) is not { } organisation)
-        {
-            return;
-        }
-
-        var people = organisation.With(await OrganisationPeople.MembershipsOf(db, said.Organisation).AsNoTracking().ToListAsync(cancellationToken));
-        if (people.Find(said.UserId) is { } person && person.MayOrder(said.Account))
+        if (await OrganisationPeople.ReadAsync(db, said.Organisation, cancellationToken) is { } people
+            && people.Find(said.UserId) is { } person
+            && person.MayOrder(said.Account))
         {
             await notifier.SendAsync(printer.Print(MayOrderLetter.Of(person, people, said)), cancellationToken);
         }

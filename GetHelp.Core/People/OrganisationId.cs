@@ -22,6 +22,10 @@ public readonly record struct OrganisationId
     [JsonIgnore]
     public Topic People => SchoolId is { } school ? Topic.PeopleOfSchool(school) : Topic.PeopleOfResponsibleBody(ResponsibleBodyId ?? 0);
 
+    /// <summary>Everything that shows its people: a school's other pages say who orders.</summary>
+    [JsonIgnore]
+    internal Topic[] Topics => SchoolId is { } school ? [People, Topic.School(school)] : [People];
+
     internal HistorySubject Subject() => new() { SchoolId = SchoolId, ResponsibleBodyId = ResponsibleBodyId };
 
     /// <summary>Whether the viewer is one of its people.</summary>

@@ -14,8 +14,17 @@ public sealed record Colleague
 
     public required string EmailAddress { get; init; }
 
+    /// <summary>Empty where none is known.</summary>
+    public string Telephone { get; init; } = "";
+
     /// <summary>Null until they have signed in for the first time.</summary>
     public DateTime? LastSignedInAt { get; init; }
+
+    /// <summary>When the newest invitation was sent; null for who was here before there were any.</summary>
+    public DateTime? InvitedAt { get; init; }
+
+    /// <summary>Is one of another organisation's people too, or of those who see every organisation.</summary>
+    public bool BelongsElsewhere { get; init; }
 
     /// <summary>The accounts on which they may order.</summary>
     public IReadOnlyList<Account> OrdersOn { get; init; } = [];
@@ -69,12 +78,25 @@ public sealed record OrganisationPeople
                 UserId = membership.UserId,
                 Name = membership.User!.FullName,
                 EmailAddress = membership.User.EmailAddress,
+                Telephone = membership.User.Telephone ?? "",
                 LastSignedInAt = membership.User.LastSignedInAt,
+                InvitedAt = membership.InvitedAt,
+                BelongsElsewhere = membership.User.Memberships.Count > 1 || membership.User.Role != Role.Member,
                 OrdersOn = [.. Accounts.Where(membership.OrdersOn)],
                 IsFirst = index == 0,
             }),
         ],
     };
+
+    /// <summary>The organisation and its people; null when there is none.</summary>
+    internal static async Task<OrganisationPeople?> ReadAsync(GetHelpDbContext db, OrganisationId id, CancellationToken cancellationToken) =>
+        await FindAsync(db, id, cancellationToken) is { } organisation
+            ? organisation.With(await MembershipsOf(db, id).AsNoTrackingWithIdentityResolution().ToListAsync(cancellationToken))
+            : null;
+
+    /// <summary>The same for somebody who asks: null also when they may not see it.</summary>
+    internal static async Task<OrganisationPeople?> ReadAsync(GetHelpDbContext db, Viewer viewer, OrganisationId id, CancellationToken cancellationToken) =>
+        WhoOrdersRules.MaySee(viewer, id) ? await ReadAsync(db, id, cancellationToken) : null;
 
     /// <summary>The organisation alone; null when there is none.</summary>
     internal static Task<OrganisationPeople?> FindAsync(GetHelpDbContext db, OrganisationId id, CancellationToken cancellationToken) => id.IsSchool
@@ -96,7 +118,7 @@ public sealed record OrganisationPeople
             }).SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Who belongs to an organisation and was not deleted, oldest membership first.</summary>
-    internal static IQueryable<Membership> MembershipsOf(GetHelpDbContext db, OrganisationId id) => db.Memberships.Include(m => m.User)
+    internal static IQueryable<Membership> MembershipsOf(GetHelpDbContext db, OrganisationId id) => db.Memberships.Include(m => m.User!.Memberships)
         .Where(m => m.SchoolId == id.SchoolId && m.ResponsibleBodyId == id.ResponsibleBodyId && m.User!.DeletedAt == null)
         .OrderBy(m => m.Id);
 }

@@ -12,18 +12,13 @@ public sealed class PeopleReader(IDbContextFactory<GetHelpDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var id = await db.Schools.Where(s => s.Urn == urn).Select(s => (int?)s.Id).SingleOrDefaultAsync(cancellationToken);
-        return id is { } school ? await ReadAsync(db, viewer, OrganisationId.School(school), cancellationToken) : null;
+        return id is { } school ? await OrganisationPeople.ReadAsync(db, viewer, OrganisationId.School(school), cancellationToken) : null;
     }
 
     /// <summary>Null when there is no responsible body of this id whose people the viewer may see.</summary>
     public async Task<OrganisationPeople?> OfResponsibleBodyAsync(Viewer viewer, int id, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await ReadAsync(db, viewer, OrganisationId.ResponsibleBody(id), cancellationToken);
+        return await OrganisationPeople.ReadAsync(db, viewer, OrganisationId.ResponsibleBody(id), cancellationToken);
     }
-
-    private static async Task<OrganisationPeople?> ReadAsync(GetHelpDbContext db, Viewer viewer, OrganisationId id, CancellationToken cancellationToken) =>
-        WhoOrdersRules.MaySee(viewer, id) && await OrganisationPeople.FindAsync(db, id, cancellationToken) is { } organisation
-            ? organisation.With(await OrganisationPeople.MembershipsOf(db, id).AsNoTracking().ToListAsync(cancellationToken))
-            : null;
 }

@@ -1,4 +1,5 @@
 using GetHelp.Core.Outbox;
+using GetHelp.Core.People.Invitations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.People;
@@ -11,5 +12,8 @@ public static class PeopleServices
         .AddSingleton<ExamplePeople>()
         .AddSingleton<PeopleReader>()
         .AddSingleton<WhoOrdersService>()
-        .AddSingleton<IOutboxSender, MayOrderSender>();
+        .AddSingleton<PersonService>()
+        .AddSingleton<InvitationService>()
+        .AddSingleton<IOutboxSender, MayOrderSender>()
+        .AddSingleton<IOutboxSender, InvitationSender>();
 }

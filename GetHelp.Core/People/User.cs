@@ -12,14 +12,18 @@ public sealed class User : IVersioned
     /// <summary>The most characters a name may have; at least two.</summary>
     public const int NameMaxLength = 1024;
 
+    private string fullName = "";
+    private string emailAddress = "";
+    private string? telephone;
+
     public int Id { get; private set; }
 
-    public required string FullName { get; init; }
+    public required string FullName { get => fullName; init => fullName = value; }
 
     /// <summary>Lower case and unique; see <see cref="People.EmailAddress"/>.</summary>
-    public required string EmailAddress { get; init; }
+    public required string EmailAddress { get => emailAddress; init => emailAddress = value; }
 
-    public string? Telephone { get; init; }
+    public string? Telephone { get => telephone; init => telephone = value; }
 
     public Role Role { get; init; } = Role.Member;
 
@@ -33,10 +37,37 @@ public sealed class User : IVersioned
 
     public int Version { get; private set; }
 
+    /// <summary>What people write about this person.</summary>
+    internal PersonDetails Details => new() { Name = FullName, EmailAddress = EmailAddress, Telephone = Telephone ?? "" };
+
     public void SignedIn(DateTime now)
     {
         LastSignedInAt = now;
         SignInCount++;
+    }
+
+    /// <summary>Takes over what was typed, which is tidy and was checked.</summary>
+    internal void Change(PersonDetails details)
+    {
+        fullName = details.Name;
+        emailAddress = details.EmailAddress;
+        telephone = details.Telephone.Length == 0 ? null : details.Telephone;
+    }
+
+    /// <summary>Takes over what is not known yet: what somebody has is theirs.</summary>
+    internal void FillIn(PersonDetails details) => Change(Details with
+    {
+        Name = string.IsNullOrWhiteSpace(FullName) ? details.Name : FullName,
+        Telephone = string.IsNullOrWhiteSpace(Telephone) ? details.Telephone : Telephone,
+    });
+
+    /// <summary>Undoes having been deleted (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
+    /// <see cref="Memberships"/> loaded.</summary>
+    internal void ComeBack()
+    {
+        DeletedAt = null;
+        LastSignedInAt = null;
+        Memberships.Clear();
     }
 
     /// <summary>What this person may do, as of now. Needs <see cref="Memberships"/> loaded.</summary>
@@ -71,6 +102,11 @@ public sealed class Membership
     public int? ResponsibleBodyId { get; init; }
 
     public ResponsibleBody? ResponsibleBody { get; init; }
+
+    public OrganisationId Organisation => new() { SchoolId = SchoolId, ResponsibleBodyId = ResponsibleBodyId };
+
+    /// <summary>When the newest invitation was sent; null for who was here before there were any.</summary>
+    public DateTime? InvitedAt { get; set; }
 
     /// <summary>May place orders for the organisation: the school's own, or those of the schools for which the responsible body orders.</summary>
     public bool OrdersDevices { get; set; }
@@ -109,6 +145,7 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> builder)
     {
+        builder.Ignore(m => m.Organisation);
         builder.HasOne(m => m.School).WithMany().HasForeignKey(m => m.SchoolId);
         builder.HasOne(m => m.ResponsibleBody).WithMany().HasForeignKey(m => m.ResponsibleBodyId);
         builder.HasIndex(m => new { m.UserId, m.SchoolId }).IsUnique();

@@ -29,10 +29,14 @@ public static class WhoOrdersRules
 
     /// <summary>Why a colleague cannot be let order; null when they can.</summary>
     public static Refusal? WhyNotAllow(this OrganisationPeople people, Viewer viewer, Colleague colleague, Account account) =>
+        colleague.IsFirst || colleague.MayOrder(account) ? people.WhyNotSay(viewer, account) : people.WhyNotAllowAnother(viewer, account);
+
+    /// <summary>Why somebody who does not order yet, and may not even be here yet, cannot be let order; null when they can.</summary>
+    public static Refusal? WhyNotAllowAnother(this OrganisationPeople people, Viewer viewer, Account account) =>
         people.WhyNotSay(viewer, account)
-        ?? (colleague.IsFirst || colleague.MayOrder(account) || !people.IsFull(account)
-            ? null
-            : new NobodyElseCanOrder(people.Name + people.On(account), people.Organisation.IsSchool, people.MostNominated(), Names(people.WhoOrders(account))));
+        ?? (people.IsFull(account)
+            ? new NobodyElseCanOrder(people.Name + people.On(account), people.Organisation.IsSchool, people.MostNominated(), Names(people.WhoOrders(account)))
+            : null);
 
     /// <summary>Why a colleague cannot be stopped from ordering; null when they can.</summary>
     public static Refusal? WhyNotStop(this OrganisationPeople people, Viewer viewer, Colleague colleague, Account account) =>
@@ -45,7 +49,11 @@ public static class WhoOrdersRules
         : people.People.Count == 1 ? new LastPersonStays(people.Name)
         : colleague.UserId == viewer.UserId ? null
         : colleague.IsFirst ? new FirstPersonLeavesByThemselves(colleague.Name)
-        : people.MaySayAllAbout(viewer, colleague) ? null
+        : people.WhyNotSayAllAbout(viewer, colleague);
+
+    /// <summary>Why the viewer has no say about all that a colleague may do: they could not stop them from ordering on each account.</summary>
+    internal static Refusal? WhyNotSayAllAbout(this OrganisationPeople people, Viewer viewer, Colleague colleague) =>
+        people.MaySayAllAbout(viewer, colleague) ? null
         : new NotYoursToSay(people.Name, Names(people.People.Where(person => person.OrdersOn.Count > 0)));
 
     private static bool MaySayAllAbout(this OrganisationPeople people, Viewer viewer, Colleague colleague) => colleague.OrdersOn.Count > 0

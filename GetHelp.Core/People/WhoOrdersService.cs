@@ -80,10 +80,7 @@ public sealed class WhoOrdersService(WriteTransactions transactions)
             viewer,
             async write =>
             {
-                if (!WhoOrdersRules.MaySee(viewer, organisation)
-                    || await write.LockPeopleAsync(organisation, cancellationToken) is not { } people
-                    || people.Now.Find(userId) is not { } colleague
-                    || !viewer.IsSupport && people.Now.Find(viewer.UserId) is null)
+                if (await write.LockPeopleForAsync(organisation, cancellationToken) is not { } people || people.Now.Find(userId) is not { } colleague)
                 {
                     return new NotFound();
                 }

@@ -59,7 +59,13 @@ public sealed class SignInService(WriteTransactions transactions, IDbContextFact
                 }
 
                 write.Record(HistoryKind.SignedIn);
-                return link.Value.Use(write.Now).AsViewer();
+                var user = link.Value.Use(write.Now);
+                foreach (var membership in user.Memberships)
+                {
+                    write.Tell(membership.Organisation.People); // whose lists say who was here
+                }
+
+                return user.AsViewer();
             },
             cancellationToken);
     }

@@ -172,7 +172,7 @@ public sealed class OrderDevicesPageTests : ScreenTest
         var (screen, page) = await ShowAsync();
 
         await page.Find("#chromebook").ChangeAsync("2");
-        await page.Find("#google-domain").ChangeAsync("https://school.example.org");
+        await page.Find("#google-domain").ChangeAsync("not a domain");
         await page.Find("#recovery-address").ChangeAsync("head");
         await page.Find("form").SubmitAsync();
 

@@ -173,19 +173,32 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/schools/{school.Urn}/people/{fourth.UserId}/remove",
             $"/schools/{school.Urn}/people?removed=yes",
             $"/schools/{school.Urn}/people");
-        await (await WhoOrdersList.ShownAsync(seen.Page)).PressAllowAsync(fourth);
+        await (await PeopleList.ShownAsync(seen.Page)).PressAllowAsync(fourth);
         await seen.LookAsync("a fourth is refused");
+        await seen.VisitAsync(
+            $"/schools/{school.Urn}/people/{first.UserId}",
+            $"/schools/{school.Urn}/people/{fourth.UserId}",
+            $"/schools/{school.Urn}/people?changed={fourth.UserId}",
+            $"/schools/{school.Urn}/people/{fourth.UserId}/invited",
+            $"/schools/{school.Urn}/people/{fourth.UserId}/invited?known=yes&asked-to-order=yes",
+            $"/schools/{school.Urn}/people/invite");
+        var invitation = await InvitationForm.ShownAsync(seen.Page);
+        await invitation.ContinueAsync();
+        await invitation.ProblemAsync("Enter a full name");
+        await seen.LookAsync("an invitation with errors");
+        await (await invitation.TypeAsync("Maximiliana Wolfeschlegelsteinhausenbergerdorff", $"{new string('m', 60)}.{Guid.NewGuid():N}@school.example.org")).CheckAsync();
+        await seen.LookAsync("an invitation to check");
         seen.Problems.ShouldBeEmpty();
 
         var onlooker = new Inspection(await sessions.OpenAsAsync(fourth));
-        await onlooker.VisitAsync($"/schools/{school.Urn}/people", $"/schools/{school.Urn}/people/{first.UserId}/remove");
+        await onlooker.VisitAsync($"/schools/{school.Urn}/people", $"/schools/{school.Urn}/people/{first.UserId}/remove", $"/schools/{school.Urn}/people/{first.UserId}", $"/schools/{school.Urn}/people/invite");
         onlooker.Problems.ShouldBeEmpty();
 
         var authority = await Given.ResponsibleBodyAsync();
         var lead = await Given.ResponsibleBodyUserAsync(authority, socialCare: true);
         var colleague = await Given.ResponsibleBodyUserAsync(authority, orders: false, socialCare: true);
         var body = new Inspection(await sessions.OpenAsAsync(lead));
-        await body.VisitAsync($"/responsible-bodies/{authority.Id}/people", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}/remove");
+        await body.VisitAsync($"/responsible-bodies/{authority.Id}/people", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}/remove", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}", $"/responsible-bodies/{authority.Id}/people/invite");
         body.Problems.ShouldBeEmpty();
     });
 

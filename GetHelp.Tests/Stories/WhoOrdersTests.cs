@@ -24,7 +24,7 @@ public sealed class WhoOrdersTests(Stage stage) : StoryTest(stage)
 
         var firstPage = await sessions.OpenAsAsync(first);
         await SchoolHome.ShownAsync(firstPage, school);
-        var people = await WhoOrdersList.FollowAsync(firstPage);
+        var people = await PeopleList.FollowAsync(firstPage);
         await people.AllowAsync(third);
 
         await (await (await home.OrderAsync()).ContinueWithAsync(new LineAsked(Product.Chromebook, 1))).PlaceAsync();

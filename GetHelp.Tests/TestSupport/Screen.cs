@@ -23,6 +23,7 @@ public sealed class Screen : BunitContext
         Services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production });
         Services.AddSingleton<TimeProvider>(database.Clock);
         Services.AddOrderPages();
+        Services.AddPeoplePages();
         Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         Services.AddFallbackServiceProvider(database.Services);
         JSInterop.Mode = JSRuntimeMode.Loose;

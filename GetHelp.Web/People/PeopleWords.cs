@@ -1,6 +1,9 @@
 using System.Globalization;
+using GetHelp.Core;
 using GetHelp.Core.Orders;
 using GetHelp.Core.People;
+using GetHelp.Core.People.Invitations;
+using GetHelp.Core.SignIn;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Shared;
 
@@ -9,6 +12,13 @@ namespace GetHelp.Web.People;
 /// <summary>The words of the pages about people.</summary>
 internal static class PeopleWords
 {
+    public const string NameField = "full-name";
+    public const string EmailField = "email-address";
+    public const string TelephoneField = "telephone";
+
+    /// <summary>Where it is said whether somebody may order on an account.</summary>
+    public static string OrderField(Account account) => $"orders-{account.Slug()}";
+
     /// <summary>What stands above who orders on an account: its name, where there is more than one.</summary>
     public static string Column(OrganisationPeople people, Account account) => people.Accounts.Count > 1 ? account.Words() : "Ordering";
 
@@ -18,4 +28,18 @@ internal static class PeopleWords
 
     public static string ButtonId(Colleague person, Account account) =>
         string.Create(CultureInfo.InvariantCulture, $"{account.Slug()}-{person.UserId}");
+
+    public static string InviteAgainId(Colleague person) => string.Create(CultureInfo.InvariantCulture, $"invite-again-{person.UserId}");
+
+    /// <summary>Each refusal at the field where it can be put right.</summary>
+    public static IReadOnlyList<FieldError> AtFields(this IEnumerable<Refusal> refusals, string otherwise) =>
+        [.. refusals.Select(refusal => new FieldError(FieldOf(refusal) ?? otherwise, refusal.Message))];
+
+    private static string? FieldOf(Refusal refusal) => refusal switch
+    {
+        NotAPersonsName => NameField,
+        NotAnEmailAddress or AddressTaken or AlreadyHere or NotAMembersAddress => EmailField,
+        NotATelephoneNumber => TelephoneField,
+        _ => null,
+    };
 }

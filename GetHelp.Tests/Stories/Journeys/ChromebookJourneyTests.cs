@@ -85,6 +85,7 @@ public sealed class ChromebookJourneyTests(Stage stage) : StoryTest(stage)
         await kim.BeginAsync(script);
 
         await page.AnswerAsync(script.Asked[0]);
+        await page.ShowsAsync(script.Asked[1]);
         await kim.BeginAsync(script); // goes on where the other is
         await script.Asked[1].TwoAnswerAtOnceAsync(page, new(Domain, Fields: new Typed("Google domain", "kims.example.org")), kim);
         await page.GoThroughAsync(script, from: 2);

@@ -26,6 +26,9 @@ internal abstract record FieldAnswer(string Label)
     /// <summary>What was given is what the page shows.</summary>
     public abstract Task IsThereAsync(IPage page);
 
+    /// <summary>Whether it is, without waiting for it.</summary>
+    public abstract Task<bool> IsThereNowAsync(IPage page);
+
     protected ILocator In(IPage page) => page.GetByLabel(Label, new() { Exact = true });
 }
 
@@ -41,6 +44,8 @@ internal sealed record Typed(string Label, string Text) : FieldAnswer(Label)
     }
 
     public override Task IsThereAsync(IPage page) => Expect(In(page)).ToHaveValueAsync(Text);
+
+    public override async Task<bool> IsThereNowAsync(IPage page) => await In(page).InputValueAsync() == Text;
 }
 
 /// <summary>A radio button.</summary>
@@ -65,6 +70,8 @@ internal sealed record Chosen(string Label) : FieldAnswer(Label)
     }
 
     public override Task IsThereAsync(IPage page) => Expect(In(page)).ToBeCheckedAsync();
+
+    public override Task<bool> IsThereNowAsync(IPage page) => In(page).IsCheckedAsync();
 }
 
 /// <summary>A checkbox.</summary>
@@ -82,4 +89,6 @@ internal sealed record Ticked(string Label) : FieldAnswer(Label)
     }
 
     public override Task IsThereAsync(IPage page) => Expect(In(page)).ToBeCheckedAsync();
+
+    public override Task<bool> IsThereNowAsync(IPage page) => In(page).IsCheckedAsync();
 }

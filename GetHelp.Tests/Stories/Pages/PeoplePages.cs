@@ -4,19 +4,19 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GetHelp.Tests.Stories.Pages;
 
-/// <summary>Who can order for an organisation.</summary>
-internal sealed class WhoOrdersList(IPage page)
+/// <summary>The people of an organisation, and who of them can order.</summary>
+internal sealed class PeopleList(IPage page)
 {
     /// <summary>Follows the link from the page of the organisation that is shown.</summary>
-    public static async Task<WhoOrdersList> FollowAsync(IPage page)
+    public static async Task<PeopleList> FollowAsync(IPage page)
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Who can order", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "People and who can order", Exact = true }).ClickAsync();
         return await ShownAsync(page);
     }
 
-    public static async Task<WhoOrdersList> ShownAsync(IPage page)
+    public static async Task<PeopleList> ShownAsync(IPage page)
     {
-        await page.ShowsHeadingAsync("Who can order");
+        await page.ShowsHeadingAsync("People");
         await page.IsLiveAsync();
         return new(page);
     }
@@ -39,5 +39,89 @@ internal sealed class WhoOrdersList(IPage page)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "That person is removed" })).ToBeVisibleAsync();
     }
 
+    public async Task<InvitationForm> InviteAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Invite somebody", Exact = true }).ClickAsync();
+        return await InvitationForm.ShownAsync(page);
+    }
+
+    public async Task<PersonForm> ChangeAsync(string name)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Change {name}", Exact = true }).ClickAsync();
+        return await PersonForm.ShownAsync(page, name);
+    }
+
+    /// <summary>What the list says of one person.</summary>
+    public Task SaysOfAsync(string name, string words) => Expect(Row(name)).ToContainTextAsync(words);
+
+    public Task SaysNoMoreOfAsync(string name, string words) => Expect(Row(name)).Not.ToContainTextAsync(words);
+
+    private ILocator Row(string name) => page.GetByRole(AriaRole.Row).Filter(new() { HasText = name });
+
     public Task ProblemAsync(string words) => Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync(words);
+}
+
+/// <summary>Where somebody is invited, and the invitation checked before it is sent.</summary>
+internal sealed class InvitationForm(IPage page)
+{
+    public static async Task<InvitationForm> ShownAsync(IPage page)
+    {
+        await page.ShowsHeadingAsync("Invite somebody");
+        await page.IsLiveAsync();
+        return new(page);
+    }
+
+    public async Task<InvitationForm> TypeAsync(string name, string emailAddress, string telephone = "")
+    {
+        await page.GetByLabel("Full name").FillAsync(name);
+        await page.GetByLabel("Email address").FillAsync(emailAddress);
+        await page.GetByLabel("Telephone number").FillAsync(telephone);
+        return this;
+    }
+
+    public async Task<InvitationForm> SayAsync(string mayOrder)
+    {
+        await page.GetByLabel(mayOrder, new() { Exact = true }).CheckAsync();
+        return this;
+    }
+
+    /// <summary>Goes on to the check, which stays on this form where something is to be put right.</summary>
+    public Task ContinueAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+
+    public Task ProblemAsync(string words) => Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync(words);
+
+    public async Task CheckAsync()
+    {
+        await ContinueAsync();
+        await page.ShowsHeadingAsync("Check your invitation");
+        await page.IsLiveAsync();
+    }
+
+    public async Task<PeopleList> SendAsync(string name)
+    {
+        await CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send invitation", Exact = true }).ClickAsync();
+        await page.ShowsHeadingAsync($"{name} is invited");
+        await page.IsLiveAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See all people" }).ClickAsync();
+        return await PeopleList.ShownAsync(page);
+    }
+}
+
+/// <summary>Where somebody's details are changed.</summary>
+internal sealed class PersonForm(IPage page)
+{
+    public static async Task<PersonForm> ShownAsync(IPage page, string name)
+    {
+        await page.ShowsHeadingAsync($"Change {name}");
+        await page.IsLiveAsync();
+        return new(page);
+    }
+
+    public async Task<PeopleList> SaveAsync(string field, string value)
+    {
+        await page.GetByLabel(field).FillAsync(value);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        return await PeopleList.ShownAsync(page);
+    }
 }

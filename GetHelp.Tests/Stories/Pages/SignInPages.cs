@@ -70,6 +70,15 @@ internal sealed class MailboxPage(IPage page)
         await page.ShowsHeadingAsync("Continue to sign in");
     }
 
+    /// <summary>Waits for an e-mail to this address.</summary>
+    public async Task HasMailAsync(string emailAddress, string subject)
+    {
+        while (await Mail(emailAddress, subject).CountAsync() == 0)
+        {
+            await page.ReloadAsync();
+        }
+    }
+
     /// <summary>Opens the page that shows the newest message to this person as text and as HTML.</summary>
     public async Task OpenBothFormsAsync(Viewer person)
     {
@@ -77,5 +86,8 @@ internal sealed class MailboxPage(IPage page)
         await page.ShowsHeadingAsync("Your link to sign in to Get help with technology");
     }
 
-    private ILocator Message(Viewer person) => page.Locator("details", new() { HasText = person.EmailAddress }).First;
+    private ILocator Message(Viewer person) => Mail(person.EmailAddress, "Your link to sign in").First;
+
+    private ILocator Mail(string emailAddress, string subject) =>
+        page.Locator("details", new() { HasText = emailAddress }).Filter(new() { HasText = subject });
 }

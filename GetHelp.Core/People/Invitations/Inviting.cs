@@ -1,0 +1,66 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Orders;
+using GetHelp.Core.SignIn;
+
+namespace GetHelp.Core.People.Invitations;
+
+/// <summary>Inviting, inside of a write.</summary>
+public static class Inviting
+{
+    /// <summary>Invites somebody as part of a write, which is refused with what this refuses. Who uses this service already keeps their own name and
+    /// telephone number: only what is not known of them is filled in.</summary>
+    public static async Task<Result<Invited>> InviteAsync(
+        this WriteTransaction write, OrganisationId organisation, Invitation invitation, CancellationToken cancellationToken = default)
+    {
+        if (await write.LockPeopleForAsync(organisation, cancellationToken) is not { } people)
+        {
+            return new NotFound();
+        }
+
+        var details = invitation.Person.Tidy();
+        if (details.WhyNot().ToList() is { Count: > 0 } wrong)
+        {
+            return Result<Invited>.Refuse(wrong);
+        }
+
+        var known = await write.LockPersonAsync(details.EmailAddress, cancellationToken);
+        var wasKnown = known is { DeletedAt: null };
+        return people.Now.WhyNotInvite(details.EmailAddress, known) is { } refusal
+            ? refusal
+            : people.LetIn(await write.PersonAsync(known, details, cancellationToken), wasKnown, invitation.OrdersOn);
+    }
+
+    private static Invited LetIn(this LockedPeople people, User user, bool wasKnown, IReadOnlyCollection<Account> asked)
+    {
+        var whyNot = people.Now.Accounts.Where(asked.Contains)
+            .Select(account => (Account: account, Refusal: people.Now.WhyNotOrder(people.Viewer, account))).ToList();
+        var colleague = people.Add(user, wasKnown, [.. whyNot.Where(w => w.Refusal is null).Select(w => w.Account)]);
+        return new()
+        {
+            UserId = colleague.UserId,
+            Name = colleague.Name,
+            WasKnown = wasKnown,
+            OrdersOn = colleague.OrdersOn,
+            NotOrdering = [.. whyNot.Select(w => w.Refusal).OfType<Refusal>()],
+        };
+    }
+
+    /// <summary>The person, who is in the database from here on.</summary>
+    private static async Task<User> PersonAsync(this WriteTransaction write, User? known, PersonDetails details, CancellationToken cancellationToken)
+    {
+        var user = known ?? new User { FullName = details.Name, EmailAddress = details.EmailAddress, Telephone = details.Telephone };
+        if (known is null)
+        {
+            write.Db.Users.Add(user);
+        }
+        else if (user.DeletedAt is not null)
+        {
+            await write.ForgetLinksAsync(user.Id, cancellationToken);
+            user.ComeBack();
+        }
+
+        user.FillIn(details);
+        await write.Db.SaveChangesAsync(cancellationToken);
+        return user;
+    }
+}

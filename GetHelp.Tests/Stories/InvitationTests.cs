@@ -1,0 +1,43 @@
+using GetHelp.Core.People;
+using GetHelp.Tests.Stories.Pages;
+using GetHelp.Tests.TestSupport.Browsers;
+
+namespace GetHelp.Tests.Stories;
+
+/// <summary>A school lets somebody in.</summary>
+public sealed class InvitationTests(Stage stage) : StoryTest(stage)
+{
+    private const string Invitation = "Juniper Primary School: your invitation to Get help with technology";
+
+    [BrowserFact]
+    public Task Somebody_who_is_invited_signs_in_from_the_mailbox_and_finds_the_school() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("Juniper Primary School");
+        var first = await Given.SchoolUserAsync(school);
+        var newcomer = new Viewer { Name = "Dee Low", Role = Role.Member, EmailAddress = $"dee.low.{Guid.NewGuid():N}@example.org" };
+        var mistyped = newcomer.EmailAddress.Replace("dee.low", "dee.lowe", StringComparison.Ordinal);
+
+        var page = await sessions.OpenAsAsync(first);
+        await SchoolHome.ShownAsync(page, school);
+        var form = await (await PeopleList.FollowAsync(page)).InviteAsync();
+        await form.TypeAsync("Dee Low", first.EmailAddress);
+        await (await form.SayAsync("Yes")).ContinueAsync();
+        await form.ProblemAsync($"{first.Name} has this email address and is one of the people of Juniper Primary School already.");
+        var people = await (await form.TypeAsync("Dee Low", mistyped, "01632 960 001")).SendAsync("Dee Low");
+        await people.SaysOfAsync("Dee Low", "Not signed in yet");
+
+        var theirs = await sessions.OpenAsync();
+        var mailbox = await MailboxPage.VisitAsync(theirs);
+        await mailbox.HasMailAsync(mistyped, Invitation);
+        people = await (await people.ChangeAsync("Dee Low")).SaveAsync("Email address", newcomer.EmailAddress);
+        await page.MarkAsync();
+        await mailbox.HasMailAsync(newcomer.EmailAddress, Invitation);
+        mailbox = await (await SignInPage.VisitAsync(theirs)).AskForLinkAsync(newcomer);
+        await mailbox.SignInAsync(newcomer);
+        var home = await SchoolHome.ShownAsync(theirs, school);
+        await home.OrderAsync();
+
+        await people.SaysNoMoreOfAsync("Dee Low", "Not signed in yet");
+        await page.IsStillMarkedAsync();
+    });
+}
