@@ -1,5 +1,6 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Allocations;
@@ -22,7 +23,7 @@ public static class Ledgers
         var allocations = await (db.Database.IsNpgsql()
             ? db.Allocations.FromSql($"""SELECT * FROM "Allocations" WHERE "SchoolId" = {schoolId} ORDER BY "Category" FOR UPDATE""")
             : db.Allocations.Where(a => a.SchoolId == schoolId)).ToListAsync(cancellationToken);
-        var school = await db.Schools.Include(s => s.ResponsibleBody).SingleAsync(s => s.Id == schoolId, cancellationToken);
+        var school = await ReadSchoolAsync(db, schoolId, cancellationToken);
         var actual = VirtualCapPool.Of(school);
         if (db.Database.IsNpgsql() && actual != expected)
         {
@@ -60,6 +61,17 @@ public static class Ledgers
         {
             await write.Db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "ResponsibleBodies" WHERE "Id" = {id} FOR NO KEY UPDATE""", cancellationToken);
         }
+    }
+
+    /// <summary>The school as the database has it now. What this write read of it before the lock may be old, and EF would go on with it.</summary>
+    private static async Task<School> ReadSchoolAsync(GetHelpDbContext db, int schoolId, CancellationToken cancellationToken)
+    {
+        if (db.Schools.Local.FindEntry(schoolId) is { State: EntityState.Unchanged } readBefore)
+        {
+            await readBefore.ReloadAsync(cancellationToken);
+        }
+
+        return await db.Schools.Include(s => s.ResponsibleBody).SingleAsync(s => s.Id == schoolId, cancellationToken);
     }
 
     private static Task<int?> PoolOfAsync(WriteTransaction write, int schoolId, CancellationToken cancellationToken) =>

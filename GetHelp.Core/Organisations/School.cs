@@ -103,6 +103,9 @@ internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
         builder.Property(s => s.ShipTo).HasMaxLength(SupplierAccounts.NumberMaxLength);
         builder.HasIndex(s => s.ShipTo).IsUnique();
         builder.HasIndex(s => s.SupplierChange);
+
+        // Who is in a pool, with all that it follows from: every order from one adds its members up, and they are few among the schools of an authority.
+        builder.HasIndex(s => new { s.ResponsibleBodyId, s.WhoWillOrder, s.Status });
         builder.HasOne(s => s.ResponsibleBody).WithMany().HasForeignKey(s => s.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.LocalAuthority).WithMany().HasForeignKey(s => s.LocalAuthorityId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -30,6 +30,7 @@ public sealed class AllocationRulesTests
     [Theory]
     [InlineData(11, "12 laptops and tablets are already ordered. Enter 12 or more.")]
     [InlineData(0, "12 laptops and tablets are already ordered. Enter 12 or more.")]
+    [InlineData(10, "12 laptops and tablets are already ordered. Enter 12 or more.")]
     [InlineData(41, "Laptops and tablets: enter at most the 40 set aside, or change the allocation first.")]
     [InlineData(-1, "Laptops and tablets: enter how many the school can order in all, as a whole number such as 12.")]
     public void A_cap_outside_of_that_is_refused_with_the_rule_and_the_number(int laptops, string message) =>

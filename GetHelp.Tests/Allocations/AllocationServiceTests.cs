@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
@@ -36,6 +37,66 @@ public sealed class AllocationServiceTests
         }
     }
 
+    /// <summary>The same example in a pool (spec 02 §2): 27 set aside and 13 ordered come to 13, 13, the 17 agreed, and 27, whatever the others have.</summary>
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task In_a_pool_too_the_caps_follow_from_the_schools_own_numbers(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var support = await database.Given.SupportAsync();
+        var body = await database.Given.ResponsibleBodyAsync(pools: true);
+        await database.Given.SchoolAsync(laptops: 200, ordered: 50, body: body, who: WhoWillOrder.ResponsibleBody);
+        var school = await database.Given.SchoolAsync(laptops: 27, ordered: 13, body: body, who: WhoWillOrder.ResponsibleBody);
+
+        foreach (var (state, cap) in new[] { (OrderState.CannotOrder, 13), (OrderState.CannotOrderAsReopened, 13), (Specific, 17), (OrderState.CanOrder, 27) })
+        {
+            (await SetAsync(database, support, school, state, laptops: 17)).Value.ShouldBeTrue();
+            (await NumbersAsync(database, school))[0].ShouldBe(new(DeviceCategory.LaptopsAndTablets, 27, cap, 13), $"{state}");
+        }
+    }
+
+    /// <summary>The original held it against the pool's total on the form and against the school's own when it saved (spec 08 A13).</summary>
+    [Fact]
+    public async Task In_a_pool_too_a_cap_is_held_against_what_is_set_aside_for_the_school_itself()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var body = await database.Given.ResponsibleBodyAsync(pools: true);
+        await database.Given.SchoolAsync(laptops: 200, body: body, who: WhoWillOrder.ResponsibleBody);
+        var school = await database.Given.SchoolAsync(laptops: 10, body: body, who: WhoWillOrder.ResponsibleBody);
+
+        (await SetAsync(database, await database.Given.SupportAsync(), school, Specific, laptops: 11)).Refusals
+            .ShouldBe([new MoreThanSetAside(DeviceCategory.LaptopsAndTablets, 10)]);
+    }
+
+    /// <summary>Spec 02 §4: in "can order" the caps of both categories are their allocations, before and after.</summary>
+    [Fact]
+    public async Task When_more_is_set_aside_for_a_school_that_can_order_its_cap_follows_and_the_other_category_stays()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var school = await database.Given.SchoolAsync(laptops: 100, routers: 10, ordered: 30);
+
+        await AdjustAsync(database, await database.Given.SupportAsync(), school, 160);
+
+        (await NumbersAsync(database, school)).ShouldBe([new(DeviceCategory.LaptopsAndTablets, 160, 160, 30), new(DeviceCategory.Routers, 10, 10, 0)]);
+    }
+
+    /// <summary>Spec 08 A24: the original had it by convention.</summary>
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_database_itself_takes_one_record_of_a_category_and_no_cap_above_what_is_set_aside(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var school = await database.Given.SchoolAsync(laptops: 40);
+        await using var db = database.Open();
+
+        await Should.ThrowAsync<DbException>(() => db.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO "Allocations" ("SchoolId", "Category", "Amount", "Cap", "Ordered", "Used", "Version")
+             VALUES ({school.Id}, 'LaptopsAndTablets', 1, 1, 0, 0, 0)
+             """));
+        await Should.ThrowAsync<DbException>(() => db.Allocations.Where(a => a.SchoolId == school.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Cap, 41)));
+
+        (await NumbersAsync(database, school))[0].ShouldBe(new(DeviceCategory.LaptopsAndTablets, 40, 40, 0));
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_change_is_kept_in_history_and_told_to_who_is_looking(DatabaseProvider provider)
     {
@@ -56,6 +117,7 @@ public sealed class AllocationServiceTests
         Changes(database, school).ShouldBeGreaterThan(before);
     }
 
+    /// <summary>The original sent everything again and wrote to everybody again (spec 08 A18).</summary>
     [Fact]
     public async Task What_is_so_already_is_no_news()
     {
@@ -69,8 +131,10 @@ public sealed class AllocationServiceTests
 
         (await HistoryAsync(database, school)).ShouldBeEmpty();
         Changes(database, school).ShouldBe(before);
+        (await database.ReadAsync(db => db.Outbox.CountAsync())).ShouldBe(0);
     }
 
+    /// <summary>The example of spec 02 §4: the original refused to make 60 of 100, because the cap was still 100 (spec 08 A10).</summary>
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Lowering_an_allocation_lowers_the_cap_in_the_same_step(DatabaseProvider provider)
     {

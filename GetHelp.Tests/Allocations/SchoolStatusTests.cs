@@ -1,3 +1,4 @@
+using System.Globalization;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Organisations;
 using Shouldly;
@@ -37,6 +38,48 @@ public sealed class SchoolStatusTests
             }).ShouldBe(status, $"{facts}: {string.Join(' ', answers)}");
         }
     }
+
+    /// <summary>Spec 02 §2.1: what "can order right now" and "has ordered" are. Numbers are cap and ordered, of laptops and tablets, then of routers.</summary>
+    [Theory]
+    [InlineData(OrderState.CanOrder, "10 4, 2 0", true, true)]
+    [InlineData(OrderState.CanOrder, "10 0, 0 0", true, false)]
+    [InlineData(OrderState.CanOrder, "10 10, 2 1", true, true)]
+    [InlineData(OrderState.CanOrder, "10 10, 2 2", false, true)]
+    [InlineData(OrderState.CanOrder, "0 0, 0 0", false, false)]
+    [InlineData(OrderState.CanOrderForSpecificCircumstances, "10 4, 2 0", true, true)]
+    [InlineData(OrderState.CanOrderForSpecificCircumstances, "4 4, 0 0", false, true)]
+    [InlineData(OrderState.CannotOrder, "10 4, 2 0", false, true)]
+    [InlineData(OrderState.CannotOrderAsReopened, "10 0, 2 0", false, false)]
+    public void What_can_be_ordered_now_and_whether_anything_was_follow_from_the_state_and_the_numbers(OrderState state, string numbers, bool canOrder, bool hasOrdered)
+    {
+        var (cap, ordered) = (Counts(numbers, 0), Counts(numbers, 1));
+        List<AllocationLine> own = [.. AllocationRules.Categories.Select((category, i) => new AllocationLine(category, 10, cap[i], ordered[i]))];
+        List<PoolTotals> pool = [.. AllocationRules.Categories.Select((category, i) => new PoolTotals(category, 10, cap[i], ordered[i], ordered[i]))];
+        AllocationLine[] nothing = [new(DeviceCategory.LaptopsAndTablets, 0, 0, 0)];
+        var facts = new SchoolStatusFacts { WhoWillOrder = Body };
+
+        foreach (var seen in new[] { facts.With(state, own, pool: null), facts.With(state, nothing, pool) })
+        {
+            (seen.CanOrderNow, seen.HasOrdered).ShouldBe((canOrder, hasOrdered));
+        }
+
+        static int[] Counts(string numbers, int which) => [.. numbers.Split(", ").Select(pair => int.Parse(pair.Split(' ')[which], CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>Spec 02 §7.3.</summary>
+    [Theory]
+    [InlineData(SchoolStatus.NeedsContact, true, true)]
+    [InlineData(SchoolStatus.NeedsInformation, true, true)]
+    [InlineData(SchoolStatus.SchoolContacted, true, true)]
+    [InlineData(SchoolStatus.SchoolWillBeContacted, true, true)]
+    [InlineData(SchoolStatus.Ordered, true, false)]
+    [InlineData(SchoolStatus.SchoolReady, false, false)]
+    [InlineData(SchoolStatus.SchoolCanOrder, false, false)]
+    [InlineData(SchoolStatus.Ready, false, false)]
+    [InlineData(SchoolStatus.ResponsibleBodyCanOrder, false, false)]
+    public void A_responsible_body_is_told_where_something_has_to_be_done_and_where_a_school_of_its_own_accord_has_ordered(
+        SchoolStatus status, bool whenSchoolOrders, bool whenBodyOrders) =>
+        (status.IsToldToBody(School), status.IsToldToBody(Body)).ShouldBe((whenSchoolOrders, whenBodyOrders));
 
     [Theory]
     [InlineData(ChromebookAnswer.No, null, null, true)]

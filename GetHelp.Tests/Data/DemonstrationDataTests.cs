@@ -1,11 +1,14 @@
 using GetHelp.Core;
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.Data.Demonstration;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
+using GetHelp.Core.Supplier.Caps;
+using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -42,7 +45,8 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
     [Fact]
     public async Task Every_counter_is_the_sum_of_the_orders_that_were_not_called_off()
     {
-        var orders = await Database.ReadAsync(db => db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.Status != OrderStatus.Rejected && o.Status != OrderStatus.Stopped).ToListAsync());
+        var orders = await Database.ReadAsync(db => db.Orders.AsNoTracking().Include(o => o.Lines)
+            .Where(o => o.Source == OrderSource.Portal && o.Status != OrderStatus.Rejected && o.Status != OrderStatus.Stopped).ToListAsync());
         var sums = orders.SelectMany(o => o.Lines.Select(line => (o.SchoolId, Category: line.Product.Category(), line.Quantity)))
             .GroupBy(line => (line.SchoolId, line.Category)).ToDictionary(g => g.Key, g => g.Sum(line => line.Quantity));
 
@@ -87,11 +91,50 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
         var told = await Database.ReadAsync(db => db.History.Where(e => e.OrderId != null).GroupBy(e => e.What).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count));
         var orders = await Database.ReadAsync(db => db.Orders.CountAsync());
 
-        told[HistoryKind.OrderPlaced].ShouldBe(orders);
+        (told[HistoryKind.OrderPlaced] + told[HistoryKind.OrderedWithSupplier]).ShouldBe(orders);
         told[HistoryKind.OrderRejected].ShouldBe(await Database.ReadAsync(db => db.Orders.CountAsync(o => o.Status == OrderStatus.Rejected)));
         told[HistoryKind.OrderStopped].ShouldBe(await Database.ReadAsync(db => db.Orders.CountAsync(o => o.Status == OrderStatus.Stopped)));
         told[HistoryKind.DeliveryDelivered].ShouldBe(await Database.ReadAsync(db => db.Deliveries.CountAsync(d => d.DeliveredAt != null)));
         told[HistoryKind.DeliveryDelayed].ShouldBe(await Database.ReadAsync(db => db.Deliveries.CountAsync(d => d.DelayReason != null)));
+    }
+
+    [Fact]
+    public async Task The_supplier_was_told_every_cap_and_has_accepted_it()
+    {
+        var lines = await Database.ReadAsync(async db => await CapNumbers.ReadAsync(db, CapsChanged.School(await db.Schools.Select(s => s.Id).ToListAsync())));
+
+        lines.Count.ShouldBe(2 * 22_024);
+        lines.Where(line => line.IsDue).ShouldBeEmpty();
+        var board = (await Database.Get<CapCalls>().ReadAsync(await SupportAsync(), page: 1)).Value;
+        (board.Waiting, board.Held, board.Refused.Count).ShouldBe((0, 0, 0));
+        board.Calls.Count.ShouldBe(11, "one of each named school");
+        board.Calls.ShouldAllBe(call => call.Outcome == CapCallOutcome.Accepted && call.Records == 2);
+    }
+
+    [Fact]
+    public async Task The_supplier_counts_what_was_ordered_but_for_four_named_schools()
+    {
+        var differences = (await Database.Get<UsageDifferences>().ReadAsync(await SupportAsync(), new())).Value;
+
+        differences.Rows.Select(d => (d.Urn.Value, d.Kind)).ShouldBe(
+        [
+            (119129, DifferenceKind.SupplierCountsMore), (119714, DifferenceKind.AnotherCap), (119722, DifferenceKind.WeCountMore), (119771, DifferenceKind.WeCountMore),
+        ], ignoreOrder: true);
+        differences.Rows.Where(d => d.Kind != DifferenceKind.AnotherCap).ShouldAllBe(d => d.Since < Database.Clock.Now - OrderBoard.DifferenceStays);
+        (await Database.ReadAsync(db => db.UsagePayloads.AsNoTracking().ToListAsync())).ShouldAllBe(p => p.Outcome == UsageOutcome.Succeeded && p.Records > 0);
+        (await Database.ReadAsync(db => db.Allocations.CountAsync(a => a.Used > 0 && !db.UsageReports.Any(r => r.SchoolId == a.SchoolId && r.Category == a.Category)))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Some_requests_for_more_devices_wait_and_some_are_answered()
+    {
+        var queries = await Database.ReadAsync(db => db.AllocationQueries.AsNoTracking().Include(q => q.Lines).Include(q => q.School!.Allocations).ToListAsync());
+
+        queries.GroupBy(q => q.State).ToDictionary(g => g.Key, g => g.Count()).ShouldBe(
+            new Dictionary<AllocationQueryState, int> { [AllocationQueryState.Open] = 3, [AllocationQueryState.Granted] = 2, [AllocationQueryState.Refused] = 1 }, ignoreOrder: true);
+        queries.ShouldAllBe(q => q.Lines.TrueForAll(l => q.School!.Allocations.Single(a => a.Category == l.Category).Amount >= l.Granted));
+        (await Database.ReadAsync(db => db.History.CountAsync(e => e.AllocationQueryId != null))).ShouldBe(6 + 3);
+        (await Database.ReadAsync(db => db.Outbox.CountAsync())).ShouldBe(0, "nobody is written to because a database was filled");
     }
 
     [Theory]
@@ -193,6 +236,8 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
             await db.Orders.CountAsync(), await db.Deliveries.CountAsync(), await db.History.CountAsync()));
 
     private static bool Left(School school, DeviceCategory category) => school.Allocations.Single(a => a.Category == category).Left > 0;
+
+    private async Task<Viewer> SupportAsync() => (await Database.ReadAsync(db => db.Users.AsNoTracking().FirstAsync(u => u.Role == Role.Support))).AsViewer();
 
     private Task<List<Membership>> MembershipsOfAsync(string email) =>
         Database.ReadAsync(db => db.Memberships.AsNoTracking().Where(m => m.User!.EmailAddress == email).ToListAsync());

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
@@ -480,40 +479,5 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             NewDueOn = type == OrderEventType.Delayed ? new DateOnly(2021, 3, 20) : null,
         });
         applied.Refusals.ShouldBeEmpty($"{number} {type}");
-    }
-
-    /// <summary>Looks at one page after the other and keeps what is wrong.</summary>
-    private sealed class Inspection(IPage page)
-    {
-        private readonly List<string> problems = [];
-
-        public IPage Page => page;
-
-        public IReadOnlyList<string> Problems => problems;
-
-        public async Task VisitAsync(params string[] addresses)
-        {
-            foreach (var address in addresses)
-            {
-                await page.GotoAsync(address);
-                await LookAsync(address);
-            }
-        }
-
-        public async Task LookAsync(string name)
-        {
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await Expect(page.Locator(".live.not-yet")).ToHaveCountAsync(0);
-            await page.SetViewportSizeAsync(1280, 800);
-            var found = await page.RunAxe();
-            problems.AddRange(found.Violations.Select(v => $"{name}: {v.Id}, {v.Help}: {string.Join(' ', v.Nodes.Select(n => n.Target))}"));
-
-            await page.SetViewportSizeAsync(Narrow, 640);
-            var needed = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            if (needed > Narrow)
-            {
-                problems.Add($"{name}: {needed} pixels wide on a phone of {Narrow}");
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using ClosedXML.Excel;
+using GetHelp.Core.Organisations;
 using GetHelp.Tests.Supplier.Usage;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.Orders;
@@ -45,6 +46,34 @@ public sealed class SupplierDownloadTests
 
         (await browser.Client.GetStringAsync($"{SupplierLinks.Schools}/export.csv")).ShouldContain($"{school.Urn} Ash Primary School");
         (await browser.Client.GetStringAsync($"{SupplierLinks.Bodies}/export.csv")).ShouldStartWith("Responsible body URN");
+    }
+
+    /// <summary>The columns of spec 03 §6 and §7, in the order of the page: the original's file had another, and "None" for what had no number yet.</summary>
+    [Fact]
+    public async Task What_the_supplier_downloads_has_its_columns_and_is_in_the_order_of_the_page()
+    {
+        await using var portal = await Portal.StartAsync();
+        var body = await portal.Given.ResponsibleBodyAsync("Barsetshire County Council and Its Boroughs");
+        var elm = await portal.Given.SchoolAsync("St Bartholomew and All Angels School", body: body);
+        var ash = await portal.Given.SchoolAsync("Ash School", body: body);
+        await portal.Database.ReadAsync(db => db.Schools.Where(s => s.Id == elm.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ShipTo, (string?)null)));
+        await portal.Database.ReadAsync(db => db.Schools.Where(s => s.Id == ash.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SupplierChange, SupplierChange.Amended)));
+        var browser = await portal.OpenAsAsync(await portal.Given.SupplierUserAsync());
+
+        (await LinesAsync(browser, SupplierLinks.Schools)).ShouldBe(
+        [
+            "Responsible body URN,School URN + School Name,School Name (overflow),Address line 1,Address line 2,Address line 3,Town/City,Postcode,New/Amended",
+            $"LEA{body.LocalAuthorityCode},{ash.Urn} Ash School,,1 High Street,,,Exampleton,EX1 1AA,Amended",
+            $"LEA{body.LocalAuthorityCode},{elm.Urn} St Bartholomew and All,Angels School,1 High Street,,,Exampleton,EX1 1AA,New",
+        ]);
+        (await LinesAsync(browser, SupplierLinks.Bodies)).ShouldBe(
+        [
+            "Responsible body URN,Responsible body name,Responsible body name (overflow),Address line 1,Address line 2,Address line 3,Town/City,Postcode",
+            $"LEA{body.LocalAuthorityCode},Barsetshire County Council and Its,Boroughs,2 Station Road,,,Exampleton,EX1 2BB",
+        ]);
+
+        static async Task<string[]> LinesAsync(Browser browser, string page) =>
+            (await browser.Client.GetStringAsync($"{page}/export.csv")).TrimStart('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     [Fact]

@@ -118,6 +118,23 @@ public sealed class SupplierNumbersTests
         (await numbers.SchoolsAsync(viewer, isNew: false)).Value.Select(w => w.Urn).ShouldBe([amended.Urn]);
     }
 
+    /// <summary>Spec 03 §6: by the kind of body, its name and the school's; closed schools wait for nothing.</summary>
+    [Theory, MemberData(nameof(Both))]
+    public async Task The_queue_is_in_the_order_of_bodies_and_schools_and_closed_ones_are_not_in_it(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var trust = await database.Given.ResponsibleBodyAsync("Acorn Trust", ResponsibleBodyKind.Trust);
+        var (west, east) = (await database.Given.ResponsibleBodyAsync("West Barset"), await database.Given.ResponsibleBodyAsync("East Barset"));
+        foreach (var (name, body) in new[] { ("Zinnia", trust), ("Elm", west), ("Ash", west), ("Yew", east), ("Closed", east) })
+        {
+            await WithoutNumberAsync(database, await database.Given.SchoolAsync(name, body: body));
+        }
+
+        await database.ReadAsync(db => db.Schools.Where(s => s.Name == "Closed").ExecuteUpdateAsync(s => s.SetProperty(x => x.Status, OrganisationStatus.Closed)));
+
+        (await database.Get<SupplierNumbers>().SchoolsAsync(await database.Given.SupplierUserAsync())).Value.Select(w => w.Name).ShouldBe(["Yew", "Ash", "Elm", "Zinnia"]);
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task A_body_waits_once_it_has_a_school_until_it_has_a_number(DatabaseProvider provider)
     {
@@ -133,7 +150,8 @@ public sealed class SupplierNumbersTests
         (await numbers.SetSoldToAsync(viewer, body.Id, new(null, "4711"))).Refusals.ShouldBeEmpty();
 
         (await numbers.BodiesAsync(viewer)).Value.ShouldBeEmpty();
-        (await numbers.FindBodyAsync(viewer, body.Id))!.Number.ShouldBe("4711");
+        var numbered = (await numbers.FindBodyAsync(viewer, body.Id))!;
+        (numbered.Number, numbered.Change).ShouldBe(("4711", SupplierChange.None));
     }
 
     [Theory]
@@ -143,9 +161,9 @@ public sealed class SupplierNumbersTests
     public void A_long_name_goes_on_in_the_next_field_at_a_whole_word(string name, string fits, string overflow) =>
         SupplierExports.Split(name).ShouldBe((fits, overflow));
 
-    private static async Task<School> WithoutNumberAsync(TestDatabase database)
+    private static async Task<School> WithoutNumberAsync(TestDatabase database, School? of = null)
     {
-        var school = await database.Given.SchoolAsync();
+        var school = of ?? await database.Given.SchoolAsync();
         await database.ReadAsync(db => db.Schools.Where(s => s.Id == school.Id)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.ShipTo, (string?)null).SetProperty(x => x.SupplierChange, SupplierChange.New)));
         return school;

@@ -18,10 +18,13 @@ internal sealed class StatementCounter : DbCommandInterceptor
     public static async Task<(TestDatabase Database, StatementCounter Counter)> CreateDatabaseAsync()
     {
         var counter = new StatementCounter();
-        var database = await TestDatabase.CreateAsync(configure: services => services.AddSingleton<IDbContextFactory<GetHelpDbContext>>(
-            provider => new CountingFactory(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, counter)));
-        return (database, counter);
+        return (await CreateDatabaseAsync(counter), counter);
     }
+
+    /// <summary>A database of whose statements somebody is told.</summary>
+    public static Task<TestDatabase> CreateDatabaseAsync(DbCommandInterceptor told) =>
+        TestDatabase.CreateAsync(configure: services => services.AddSingleton<IDbContextFactory<GetHelpDbContext>>(
+            provider => new WatchedFactory(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, told)));
 
     public void StartAgain() => Volatile.Write(ref count, 0);
 
@@ -32,10 +35,10 @@ internal sealed class StatementCounter : DbCommandInterceptor
         return ValueTask.FromResult(result);
     }
 
-    private sealed class CountingFactory(DatabaseOptions database, StatementCounter counter) : IDbContextFactory<GetHelpDbContext>
+    private sealed class WatchedFactory(DatabaseOptions database, DbCommandInterceptor told) : IDbContextFactory<GetHelpDbContext>
     {
         private readonly DbContextOptions<SqliteGetHelpDbContext> options =
-            new DbContextOptionsBuilder<SqliteGetHelpDbContext>(DataServices.Build<SqliteGetHelpDbContext>(database)).AddInterceptors(counter).Options;
+            new DbContextOptionsBuilder<SqliteGetHelpDbContext>(DataServices.Build<SqliteGetHelpDbContext>(database)).AddInterceptors(told).Options;
 
         public GetHelpDbContext CreateDbContext() => new SqliteGetHelpDbContext(options);
     }

@@ -68,7 +68,10 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             var people = await AddPeopleAsync(schools);
 
             progress?.Report(new(75, "Adding two months of orders"));
-            await AddOrdersAsync(schools, planned, people);
+            var named = DemonstrationPeople.Situations.Keys.Select(urn => schools[urn]).ToList();
+            await AddOrdersAsync(schools, planned, people, named);
+            await new DemonstrationSupplier(write, cancellationToken).AddAsync(named);
+            await new DemonstrationQueries(write, Support()).AddAsync(schools, people, cancellationToken);
             write.Db.ProductStock.AddRange(Products.All.Select(StockOf));
             write.Db.NationalTotals.AddRange((await NationalTotalReader.LinesAsync(write.Db, cancellationToken)).Select(TotalOf));
             write.Record(HistoryKind.RegisterImported, detail: $"Demonstration data: {schools.Count:N0} schools and colleges, with demonstration figures");
@@ -186,11 +189,14 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             return memberships;
         }
 
-        private async Task AddOrdersAsync(Dictionary<Urn, School> schools, Dictionary<Urn, PlannedSchool> planned, Dictionary<Urn, User> people)
+        private Viewer Support() => write.Db.Users.Local.First(user => user.Role == Role.Support).AsViewer();
+
+        private async Task AddOrdersAsync(Dictionary<Urn, School> schools, Dictionary<Urn, PlannedSchool> planned, Dictionary<Urn, User> people, List<School> named)
         {
             var orders = new DemonstrationOrders(write.Now);
             var lived = planned
                 .SelectMany(school => school.Value.Orders.Select(order => orders.Live(schools[school.Key], order, people.GetValueOrDefault(school.Key))))
+                .Concat(named.SelectMany(school => DemonstrationSupplier.Orders(school, write.Now)))
                 .OrderBy(order => order.Order.PlacedAt).ThenBy(order => order.Order.SchoolId)
                 .ToList();
             await bulk.InsertAsync(lived.ConvertAll(order => order.Order), cancellationToken);

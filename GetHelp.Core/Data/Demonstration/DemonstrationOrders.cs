@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
@@ -30,6 +31,25 @@ internal sealed class DemonstrationOrders(DateTime now)
         var events = life.Run();
         SayNothing(life.Order);
         return new(life.Order, events);
+    }
+
+    /// <summary>A whole hour in London, some days before now.</summary>
+    public static DateTime At(DateTime now, int daysAgo, int hour) => LondonTime.ToUtc(LondonTime.DateOf(now).AddDays(-daysAgo).ToDateTime(new TimeOnly(hour, 0)));
+
+    /// <summary>What a school ordered with the supplier directly, as its report of some days ago made it known.</summary>
+    public static LivedOrder WithSupplier(School school, DeviceCategory category, int quantity, DateTime now)
+    {
+        var order = Order.PlacedWithSupplier(new()
+        {
+            Key = new(school.Urn.Value, 0, 1, [0, 0, 0, 0, 0, 0, 0, 1]),
+            School = school,
+            ResponsibleBodyId = school.ResponsibleBodyId,
+            PlacedBy = Viewer.Supplier.Name,
+            PlacedAt = At(now, DemonstrationSupplier.DifferForDays, DemonstrationSupplier.ReportsAt),
+            Lines = [new(category.Unnamed(), quantity)],
+            DeliverTo = new() { Name = school.Name, Address = school.Address, ContactName = "", ContactEmail = "" },
+        });
+        return new(order, [new(order.PlacedAt, HistoryKind.OrderedWithSupplier, Detail: order.Contents())]);
     }
 
     /// <summary>What is due by tomorrow counts as announced: a database that was just filled has no hundreds of e-mails to send.</summary>

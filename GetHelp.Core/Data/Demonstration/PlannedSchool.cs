@@ -104,12 +104,12 @@ internal sealed class PlannedSchool
         static ChromebookDetails Yes(string domain) => new() { Answer = ChromebookAnswer.Yes, Domain = domain, RecoveryAddress = $"recovery@{domain.Split('.')[0]}.example.net", Check = DomainCheck.IsWorkspace };
     }
 
-    /// <summary>The supplier has counted what was ordered, but for one in fifty.</summary>
+    /// <summary>The supplier has counted what was ordered, but for a few named people's schools.</summary>
     private Allocation AllocationOf(DeviceCategory category, int amount, OrderState state)
     {
         var ordered = Orders.Where(order => order.Fate is not (OrderFate.Rejected or OrderFate.Stopped)).Sum(order => order.Quantity(category));
         var allocation = Allocation.Of(category, amount, state, ordered, given: DemonstrationFigures.ForSpecificCircumstances(amount));
-        allocation.Report(ordered > 0 && dice.Throw($"counted {category}", 50) == 0 ? ordered - 1 : ordered, state);
+        allocation.Report(DemonstrationSupplier.Counts(urn, category, ordered), state);
         return allocation;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GetHelp.Core;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Organisations;
@@ -17,7 +18,10 @@ namespace GetHelp.Tests.Allocations.Load;
 internal static class KilledProcess
 {
     /// <summary>What the crowd causes to be sent.</summary>
-    private static readonly string[] Kinds = [SupplierOrder.Kind, SupplierRequest.Kind, SupplierStop.Kind, SupplierCorrection.Kind, EmailSender.MessageKind, CapsChanged.Kind];
+    private static readonly string[] Kinds =
+    [
+        SupplierOrder.Kind, SupplierRequest.Kind, SupplierStop.Kind, SupplierCorrection.Kind, EmailSender.MessageKind, CapsChanged.Kind, AllocationQueryAnswered.Kind,
+    ];
 
     public const string Command = "crowd-until-killed";
 

@@ -1,5 +1,6 @@
 using GetHelp.Core;
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Requests;
@@ -24,6 +25,7 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
     private int refused;
     private int membership;
     private int reported;
+    private int granted;
 
     /// <summary>Who takes part, by what a process of its own needs to know of them.</summary>
     internal sealed record Cast(int ResponsibleBodyId, IReadOnlyList<Urn> Schools, IReadOnlyList<Viewer> Heads, Viewer Admin, Viewer Support);
@@ -34,25 +36,46 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
 
     public int Refused => refused;
 
+    /// <summary>How many devices were granted to schools that asked for more.</summary>
+    public int Granted => granted;
+
     /// <summary>How many messages the supplier sent of what it counts, those it sent twice once.</summary>
     public int Reported => reported;
 
     /// <summary>How often a school joined or left, or the pool began or ended.</summary>
     public int MembershipChanges => membership;
 
-    /// <summary>A body that pools, with a dozen schools of which every other is centrally managed.</summary>
+    /// <summary>What each school begins with.</summary>
+    public static IReadOnlyDictionary<DeviceCategory, int> AtFirst { get; } = new Dictionary<DeviceCategory, int>
+    {
+        [DeviceCategory.LaptopsAndTablets] = 40,
+        [DeviceCategory.Routers] = 8,
+    };
+
+    /// <summary>A body that pools, with a dozen schools of which every other is centrally managed; of England's devices some are left, until
+    /// others have them.</summary>
     public static async Task<Cast> CastAsync(TestDatabase database)
     {
         var body = await database.Given.ResponsibleBodyAsync(pools: true);
         var (schools, heads) = (new List<Urn>(), new List<Viewer>());
         for (var i = 0; i < 12; i++)
         {
-            var school = await database.Given.SchoolAsync(laptops: 40, routers: 8, body: body, who: i % 2 == 0 ? WhoWillOrder.ResponsibleBody : WhoWillOrder.School);
+            var school = await database.Given.SchoolAsync(
+                laptops: AtFirst[DeviceCategory.LaptopsAndTablets],
+                routers: AtFirst[DeviceCategory.Routers],
+                body: body,
+                who: i % 2 == 0 ? WhoWillOrder.ResponsibleBody : WhoWillOrder.School);
             schools.Add(school.Urn);
             heads.Add(await database.Given.SchoolUserAsync(school));
         }
 
-        return new(body.Id, schools, heads, await database.Given.ResponsibleBodyUserAsync(body), await database.Given.SupportAsync());
+        var support = await database.Given.SupportAsync();
+        foreach (var category in AllocationRules.Categories)
+        {
+            (await database.Get<NationalTotalService>().SetAsync(support, category, 600, Why)).Value.ShouldBeTrue();
+        }
+
+        return new(body.Id, schools, heads, await database.Given.ResponsibleBodyUserAsync(body), support);
     }
 
     /// <summary>One person's share, decided by the dice alone.</summary>
@@ -67,10 +90,11 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
                 < 53 => RejectAsync(dice, mine),
                 < 57 => StopAsync(mine),
                 < 62 => CorrectAsync(dice, mine),
-                < 72 => AdjustAsync(dice),
-                < 82 => SetStateAsync(dice),
-                < 92 => SetWhoAsync(dice),
-                < 93 => SetPoolingAsync(dice),
+                < 69 => AdjustAsync(dice),
+                < 78 => SetStateAsync(dice),
+                < 87 => SetWhoAsync(dice),
+                < 88 => SetPoolingAsync(dice),
+                < 93 => AskForMoreAsync(dice),
                 _ => ReportAsync(dice),
             });
         }
@@ -152,6 +176,32 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
         await database.Get<AllocationService>().AdjustAllocationAsync(
             cast.Support, new() { Urn = Any(dice), Category = (DeviceCategory)dice.Next(2), Amount = dice.Next(80), Why = Why }),
         r => r is LessThanOrdered or LessThanThePoolOrdered);
+
+    /// <summary>A school asks for more, and two agents answer at once: one of them is too late, or there is not so much left for England.</summary>
+    private async Task AskForMoreAsync(Random dice)
+    {
+        var queries = database.Get<AllocationQueryService>();
+        var school = dice.Next(cast.Schools.Count);
+        var (urn, head) = (cast.Schools[school], cast.Heads[school]);
+        await queries.WriteDraftAsync(head, new() { Urn = urn, Typed = new() { LaptopsAndTablets = $"{dice.Next(1, 20)}", Routers = $"{dice.Next(4)}", Reasons = Why } });
+        var draft = (await database.Get<AllocationQueryReader>().DraftAsync(head, urn))!;
+        var asked = await queries.SendAsync(head, urn, draft.Key ?? NewGuid(dice));
+        Expect(asked, r => r is Core.Allocations.Queries.AlreadyAsked or NotFound); // somebody else of the school has sent it, or has a query open
+        if (asked.Refused)
+        {
+            return;
+        }
+
+        var answer = new AnswerQuery { AllocationQueryId = asked.Value, Granted = AllocationRules.Categories.ToDictionary(c => c, c => Share(draft, c, dice)), Answer = Why };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => queries.AnswerAsync(cast.Support, answer)));
+        Expect<AllocationQueryState>(answers, r => r is AlreadyAnswered or MoreThanNationalTotal or MoreThanAsked);
+        answers.Count(a => !a.Refused).ShouldBeLessThanOrEqualTo(1);
+        Interlocked.Add(ref granted, answers.Any(a => !a.Refused) ? answer.Granted.Values.Sum() : 0);
+    }
+
+    /// <summary>Some of what is asked for.</summary>
+    private static int Share(QueryDraftDetails draft, DeviceCategory category, Random dice) =>
+        dice.Next((draft.Asked.FirstOrDefault(asked => asked.Category == category)?.Asked ?? 0) + 1);
 
     private async Task SetStateAsync(Random dice)
     {

@@ -132,6 +132,65 @@ public sealed class CapSenderTests
             [(a.ShipTo!, DeviceCategory.LaptopsAndTablets, 30), (b.ShipTo!, DeviceCategory.LaptopsAndTablets, 29), (closed.ShipTo!, DeviceCategory.LaptopsAndTablets, 10)], ignoreOrder: true);
     }
 
+    /// <summary>Spec 03 §1.2: by the name of the category, then in the order of the allocations; and §1.3: what was accepted is kept with every one of them.</summary>
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_pool_is_told_in_one_document_routers_first_and_then_school_by_school(DatabaseProvider provider)
+    {
+        await using var database = await CreateAsync(provider);
+        var body = await database.Given.ResponsibleBodyAsync(pools: true);
+        var a = await database.Given.SchoolAsync(laptops: 10, routers: 1, body: body, who: WhoWillOrder.ResponsibleBody);
+        var b = await database.Given.SchoolAsync(laptops: 20, routers: 2, body: body, who: WhoWillOrder.ResponsibleBody);
+
+        await database.Given.OrderAsync(b, await database.Given.ResponsibleBodyUserAsync(body), new LineAsked(Product.Ipad, 1));
+        await SendAsync(database);
+
+        supplier.Documents.Count.ShouldBe(1);
+        supplier.Last.ShouldBe(
+        [
+            (a.ShipTo!, DeviceCategory.Routers, 3), (b.ShipTo!, DeviceCategory.Routers, 3),
+            (a.ShipTo!, DeviceCategory.LaptopsAndTablets, 29), (b.ShipTo!, DeviceCategory.LaptopsAndTablets, 30),
+        ]);
+        var payload = (string?)supplier.Documents[0].Attribute("payloadID");
+        (await database.ReadAsync(db => db.CapUpdates.AsNoTracking().ToListAsync())).Select(u => (u.PayloadId, u.ToldAt))
+            .ShouldBe(Enumerable.Repeat((payload, (DateTime?)database.Clock.Now), 4));
+    }
+
+    /// <summary>The original changed what it meant by a cap without a word to the supplier (spec 08 A7).</summary>
+    [Theory, MemberData(nameof(Both))]
+    public async Task Switching_pooling_on_or_off_tells_the_supplier_every_schools_new_number(DatabaseProvider provider)
+    {
+        await using var database = await CreateAsync(provider);
+        var body = await database.Given.ResponsibleBodyAsync();
+        var a = await database.Given.SchoolAsync(laptops: 10, routers: 0, body: body, who: WhoWillOrder.ResponsibleBody);
+        var b = await database.Given.SchoolAsync(laptops: 20, routers: 0, body: body, who: WhoWillOrder.ResponsibleBody);
+
+        await PoolAsync(pools: true);
+        supplier.Last.ShouldBe([(a.ShipTo!, DeviceCategory.LaptopsAndTablets, 30), (b.ShipTo!, DeviceCategory.LaptopsAndTablets, 30)]);
+
+        await PoolAsync(pools: false);
+        supplier.Last.ShouldBe([(a.ShipTo!, DeviceCategory.LaptopsAndTablets, 10), (b.ShipTo!, DeviceCategory.LaptopsAndTablets, 20)]);
+
+        async Task PoolAsync(bool pools)
+        {
+            (await database.Get<WhoWillOrderService>().SetPoolingAsync(await database.Given.SupportAsync(), body.Id, pools, "Test")).Value.ShouldBeTrue();
+            await SendAsync(database);
+        }
+    }
+
+    /// <summary>Spec 02 §5.5: a pool's allocation alone is no reason to tell anybody.</summary>
+    [Fact]
+    public async Task More_set_aside_that_may_not_be_ordered_yet_is_no_news_to_the_supplier()
+    {
+        await using var database = await CreateAsync(DatabaseProvider.Sqlite);
+        var body = await database.Given.ResponsibleBodyAsync(pools: true);
+        var school = await database.Given.SchoolAsync(
+            laptops: 40, state: OrderState.CanOrderForSpecificCircumstances, cap: 10, body: body, who: WhoWillOrder.ResponsibleBody);
+
+        await AdjustAsync(database, school, 100);
+
+        (await database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == CapsChanged.Kind))).ShouldBe(0);
+    }
+
     [Fact]
     public async Task An_order_of_a_school_with_numbers_of_its_own_is_no_news_to_the_supplier()
     {

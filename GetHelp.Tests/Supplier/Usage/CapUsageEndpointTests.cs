@@ -82,6 +82,15 @@ public sealed class CapUsageEndpointTests(PortalThatIsReportedTo portal) : IClas
         await ShouldBeAsync(answer, HttpStatusCode.OK, "succeeded");
     }
 
+    /// <summary>Spec 03 §2.2: every attribute may be missing.</summary>
+    [Fact]
+    public async Task A_message_that_says_nothing_of_itself_is_a_message()
+    {
+        using var answer = await PostAsync("<CapUsage/>");
+
+        (await ShouldBeAsync(answer, HttpStatusCode.OK, "succeeded")).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task When_some_records_fail_the_answer_is_207_and_names_them_in_the_suppliers_own_words()
     {
@@ -198,6 +207,7 @@ public sealed class CapUsageEndpointTests(PortalThatIsReportedTo portal) : IClas
     [InlineData("<CapUsage><Record capType='Tv' shipTo='#' capAmount='1' usedCap='1'/></CapUsage>")]
     [InlineData("<CapUsage><Record capType='DfE_RemainThresholdQty|Std_Device' shipTo='12345678901' usedCap='1'/></CapUsage>")]
     [InlineData("<CapUsage><Record capType='DfE_RemainThresholdQty|Std_Device' shipTo='#' usedCap='-1'/></CapUsage>")]
+    [InlineData("<CapUsage><Record capType='DfE_RemainThresholdQty|Std_Device' shipTo='#' capAmount='-1' usedCap='1'/></CapUsage>")]
     [InlineData("<CapUsage><Record capType='DfE_RemainThresholdQty|Std_Device' shipTo='#' usedCap='1.5'/></CapUsage>")]
     [InlineData("<CapUsage><Record capType='DfE_RemainThresholdQty|Std_Device' shipTo='#' usedCap='1' colour='red'/></CapUsage>")]
     public async Task What_the_schema_does_not_allow_is_answered_400_with_what_it_says(string body)

@@ -33,6 +33,55 @@ public sealed class CapUsageServiceTests
         (allocation.Ordered, allocation.Used, allocation.Left).ShouldBe((5, 12, 28));
     }
 
+    /// <summary>Spec 03 §2.3: more can be used than the cap, and the supplier's cap is not taken for ours (spec 08 B7).</summary>
+    [Theory, MemberData(nameof(Both))]
+    public async Task More_can_be_used_than_the_cap_and_the_suppliers_cap_is_not_ours(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var school = await database.Given.SchoolAsync(laptops: 30);
+
+        (await ReportAsync(database, "a", Nine, Line(school, 33))).Outcome.ShouldBe(UsageOutcome.Succeeded);
+
+        var allocation = await AllocationAsync(database, school);
+        (allocation.Amount, allocation.Cap, allocation.Used, allocation.Left).ShouldBe((30, 30, 33, 0));
+        (await database.ReadAsync(db => db.UsageReports.SingleAsync(r => r.SchoolId == school.Id))).CapAmount.ShouldBe(40, "what it said is kept beside ours");
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task A_category_of_which_the_school_has_no_record_fails_and_the_other_does_not(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var school = await database.Given.SchoolAsync(laptops: 40);
+        await database.ReadAsync(db => db.Allocations.Where(a => a.SchoolId == school.Id && a.Category == DeviceCategory.Routers).ExecuteDeleteAsync());
+
+        var answer = await ReportAsync(database, "a", Nine, Line(school, 1, DeviceCategory.Routers), Line(school, 3));
+
+        (answer.Outcome, answer.Failed.Single().Why).ShouldBe((UsageOutcome.PartiallyFailed, "Nothing is set aside for the school in DfE_RemainThresholdQty|Coms_Device"));
+        (await AllocationAsync(database, school)).Used.ShouldBe(3);
+    }
+
+    /// <summary>In the original one such record lost all that came after it (spec 08 B4). Here the database refuses it, as a bug of ours would.</summary>
+    [Fact]
+    public async Task What_fails_by_our_fault_loses_nobody_elses_record_and_the_same_message_tries_it_again()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (first, broken, last) = (await database.Given.SchoolAsync(), await database.Given.SchoolAsync(), await database.Given.SchoolAsync());
+        UsageRecord[] records = [Line(first, 3), Line(broken, 4), Line(last, 5)];
+        await database.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
+            """CREATE TRIGGER broken BEFORE UPDATE ON "Allocations" WHEN NEW."Used" = 4 BEGIN SELECT RAISE(ABORT, 'broken'); END"""));
+
+        var answer = await ReportAsync(database, "a", Nine, records);
+        (answer.Outcome, answer.Failed.Single().Record.ShipTo).ShouldBe((UsageOutcome.PartiallyFailed, broken.ShipTo));
+        (await UsedAsync()).ShouldBe([3, 0, 5]);
+
+        await database.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER broken"));
+        (await ReportAsync(database, "a", Nine, records)).Outcome.ShouldBe(UsageOutcome.Succeeded);
+        (await UsedAsync()).ShouldBe([3, 4, 5]);
+
+        Task<List<int>> UsedAsync() => database.ReadAsync(db => db.Allocations
+            .Where(a => a.Category == DeviceCategory.LaptopsAndTablets).OrderBy(a => a.SchoolId).Select(a => a.Used).ToListAsync());
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task The_same_message_again_changes_nothing_and_gets_the_same_answer(DatabaseProvider provider)
     {
