@@ -2,6 +2,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.DonatedDevices;
+using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Onboarding;
@@ -25,6 +26,7 @@ public static class CoreServices
         return services
             .AddData()
             .AddLive()
+            .AddHistory()
             .AddOutbox()
             .AddOrganisations()
             .AddAllocations()

@@ -43,6 +43,7 @@ if (ImportRegisterCommand.IsAskedFor(args))
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UsePrivacyNoticeFirst();
 app.UseAntiforgery();
 app.MapSignIn();
 app.MapOrderExports();

@@ -46,6 +46,8 @@ public enum HistoryKind
     PersonMayNotOrder,
     PersonRemoved,
     DonatedDevicesAskedFor,
+    PrivacyNoticeSeen,
+    TechSourceAccountConfirmed,
     PersonInvited,
     PersonInvitedAgain,
     PersonChanged,

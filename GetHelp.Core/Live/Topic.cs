@@ -51,6 +51,9 @@ public readonly record struct Topic
     /// <summary>Organisations whose number or address the supplier has still to take note of.</summary>
     public static Topic SupplierAccounts { get; } = new("supplier accounts");
 
+    /// <summary>The user ledger: whose account in its shop the supplier is told of.</summary>
+    public static Topic Accounts { get; } = new("accounts at the supplier");
+
     /// <summary>Every request for more devices.</summary>
     public static Topic AllocationQueries { get; } = new("allocation queries");
 

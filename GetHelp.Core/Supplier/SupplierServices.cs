@@ -1,3 +1,4 @@
+using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Tokens;
 using GetHelp.Core.Supplier.Usage;
@@ -15,5 +16,6 @@ public static class SupplierServices
         .AddSingleton<UsagePayloads>()
         .AddSingleton<UsageDifferences>()
         .AddSingleton<SupplierNumbers>()
-        .AddSingleton<ApiTokens>();
+        .AddSingleton<ApiTokens>()
+        .AddAccounts();
 }

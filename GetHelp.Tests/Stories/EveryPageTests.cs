@@ -84,6 +84,10 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/orders/{delayed}/stop-or-correct",
             $"/orders/{delivered}/deliveries/google/report",
             $"/orders/{delayed}/deliveries/microsoft/report",
+            $"/schools/{school.Urn}/details",
+            $"/schools/{school.Urn}/deliveries",
+            $"/schools/{school.Urn}/timeline",
+            "/privacy-notice",
             "/support/orders");
 
         await seen.VisitAsync($"/orders/{delayed}/stop-or-correct");
@@ -103,6 +107,30 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
+    public Task Pages_of_somebody_who_comes_for_the_first_time_and_belongs_to_several() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var teacher = await Given.SchoolUserAsync(school, notice: false);
+        await Given.JoinAsync(teacher, await Given.SchoolAsync("St Cuthbert's and St Oswald's Voluntary Aided Church of England Primary School"));
+        var page = await sessions.OpenAsync();
+        var mailbox = await MailboxPage.VisitAsync(page);
+        await mailbox.SendLinkAsync(teacher);
+        await mailbox.OpenLinkAsync(teacher);
+        var seen = new Inspection(page);
+        await seen.LookAsync("continue to sign in, for two schools");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Continue as {teacher.Name}", Exact = true }).ClickAsync();
+        var notice = await PrivacyNotice.ShownAsync(page);
+        await seen.LookAsync("the notice");
+        await notice.ContinueAsync();
+        await page.ShowsHeadingAsync("Your organisations");
+        await seen.LookAsync("a choice of organisations");
+        await seen.VisitAsync($"/schools/{school.Urn}");
+        await page.GetByText("Switch organisation").ClickAsync();
+        await seen.LookAsync("the switcher, open");
+        seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
     public Task Pages_of_schools_that_cannot_order() => TellAsync(async sessions =>
     {
         School[] schools =
@@ -112,12 +140,22 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             await Given.SchoolAsync(laptops: 0, routers: 0),
             await Given.SchoolAsync(laptops: 5, ordered: 5, routers: 0),
             await Given.SchoolAsync(state: OrderState.CanOrderForSpecificCircumstances, cap: 3),
+            await Given.SchoolAsync(laptops: 400),
+            await Given.SchoolAsync(laptops: 0, routers: 3),
         ];
         foreach (var school in schools)
         {
             var seen = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(school)));
             await seen.VisitAsync($"/schools/{school.Urn}", $"/schools/{school.Urn}/order");
             seen.Problems.ShouldBeEmpty();
+        }
+
+        var unsaid = await Given.SchoolAsync(laptops: 400, domain: null);
+        foreach (var beginning in (Viewer[])[await Given.SchoolUserAsync(unsaid), await Given.SchoolUserAsync(unsaid, account: false)])
+        {
+            var beginner = new Inspection(await sessions.OpenAsAsync(beginning));
+            await beginner.VisitAsync($"/schools/{unsaid.Urn}", $"/schools/{unsaid.Urn}/order", $"/schools/{unsaid.Urn}/details", $"/schools/{unsaid.Urn}/deliveries", $"/schools/{unsaid.Urn}/timeline");
+            beginner.Problems.ShouldBeEmpty();
         }
 
         var onlooker = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(schools[4], orders: false)));
@@ -220,15 +258,30 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var support = new Inspection(await sessions.OpenAsAsync(agent));
         await support.VisitAsync(
             SupplierLinks.Caps, SupplierLinks.Cap(call), SupplierLinks.Usage, SupplierLinks.Payload(payload), SupplierLinks.Differences,
-            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}");
+            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}", SupplierLinks.AccountsTold, SupplierLinks.AccountTold(await AccountChangeAsync(school)));
         support.Problems.ShouldBeEmpty();
 
         var supplier = new Inspection(await sessions.OpenAsAsync(await Given.SupplierUserAsync()));
         await supplier.VisitAsync(
             SupplierLinks.Schools, $"{SupplierLinks.Schools}?show=amended", SupplierLinks.School(unnumbered.Urn), SupplierLinks.School(school.Urn),
-            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, "/support/orders");
+            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, SupplierLinks.Accounts, "/support/orders");
+        var accounts = await ConfirmAccounts.VisitAsync(supplier.Page);
+        await accounts.PasteAsync("two@example.org, addresses@example.org");
+        await accounts.ProblemAsync("Line 1 has a comma");
+        await supplier.LookAsync("accounts with an error");
+        await accounts.PasteAsync("nobody.with.a.very.long.address.indeed.that.does.not.break@example.org");
+        await accounts.SaysAsync("0 addresses processed, 1 address not.");
+        await supplier.LookAsync("accounts that were not processed");
         supplier.Problems.ShouldBeEmpty();
     });
+
+    /// <summary>A line of the user ledger.</summary>
+    private async Task<long> AccountChangeAsync(School school)
+    {
+        var person = await Given.SchoolUserAsync(school, name: "Alexandrina Featherstonehaugh-Cholmondeley", notice: false);
+        (await Portal.Services.GetRequiredService<PrivacyNoticeService>().SeenAsync(person)).Refusals.ShouldBeEmpty();
+        return await Portal.Database.ReadAsync(db => db.AccountChanges.Where(c => c.UserId == person.UserId).Select(c => c.Id).SingleAsync());
+    }
 
     [BrowserFact]
     public Task Questions_about_Chromebooks() => TellAsync(async sessions =>
@@ -327,6 +380,8 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             OrderLinks.ResponsibleBodyBoard(authority.Id),
             $"{root}/order",
             $"{root}/order?search=nothing+is+called+this",
+            $"{root}/order?show=can-order",
+            $"{root}/timeline",
             $"{root}/order/chromebooks",
             $"{root}/order/chromebooks?{ash.Urn}=many",
             $"{root}/order/chromebooks/check?{ash.Urn}=3&key={Guid.NewGuid():N}",

@@ -76,6 +76,7 @@ public static class OrderWords
         HistoryKind.PersonMayOrder => "Somebody else can order",
         HistoryKind.PersonMayNotOrder => "Somebody can order no more",
         HistoryKind.PersonRemoved => "Somebody was removed",
+        HistoryKind.TechSourceAccountConfirmed => "An account with the supplier is ready",
         HistoryKind.PersonInvited => "Somebody was invited",
         HistoryKind.PersonInvitedAgain => "An invitation was sent again",
         HistoryKind.PersonChanged => "Somebody's details changed",
