@@ -9,6 +9,7 @@ public static class TimelineRules
     public static IReadOnlyList<HistoryKind> OfPeople { get; } =
     [
         HistoryKind.PersonMayOrder, HistoryKind.PersonMayNotOrder, HistoryKind.PersonRemoved, HistoryKind.PersonInvited, HistoryKind.PersonInvitedAgain, HistoryKind.PersonChanged,
+        HistoryKind.TechSourceAccountConfirmed,
     ];
 
     /// <summary>What happened to the organisation, its people, its numbers and its orders.</summary>
