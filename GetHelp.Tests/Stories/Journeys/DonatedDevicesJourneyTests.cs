@@ -25,7 +25,7 @@ public sealed class DonatedDevicesJourneyTests(Stage stage) : StoryTest(stage)
         await page.GetByRole(AriaRole.Link, new() { Name = "Opt in for donated devices" }).ClickAsync();
         await page.GoThroughAsync(OfSchool(school));
         await page.IsLiveAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = school.Name, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = school.Name, Exact = true }).ClickAsync();
 
         await SchoolHome.ShownAsync(page, school);
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("for 10 devices: Windows laptops and tablets or iPads");
