@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
+using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
@@ -31,6 +32,7 @@ public static class CoreServices
             .AddAllocations()
             .AddAllocationQueries()
             .AddOrders()
+            .AddDonatedDevices()
             .AddOnboarding()
             .AddPeople()
             .AddEmails()

@@ -1,5 +1,6 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
+using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
@@ -59,6 +60,10 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<OrderRequest> OrderRequests => Set<OrderRequest>();
 
     public DbSet<DeliveryReport> DeliveryReports => Set<DeliveryReport>();
+
+    public DbSet<DonatedDeviceRequest> DonatedDeviceRequests => Set<DonatedDeviceRequest>();
+
+    public DbSet<OptedInSchool> OptedInSchools => Set<OptedInSchool>();
 
     public DbSet<OpeningTold> OpeningsTold => Set<OpeningTold>();
 

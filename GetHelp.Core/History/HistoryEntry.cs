@@ -45,6 +45,7 @@ public enum HistoryKind
     PersonMayOrder,
     PersonMayNotOrder,
     PersonRemoved,
+    DonatedDevicesAskedFor,
     PrivacyNoticeSeen,
     TechSourceAccountConfirmed,
     PersonInvited,

@@ -60,6 +60,9 @@ public readonly record struct Topic
     /// <summary>How many devices there are for all of England, and how many of them are set aside.</summary>
     public static Topic NationalTotals { get; } = new("national totals");
 
+    /// <summary>Who takes donated devices: every school in the queue for them.</summary>
+    public static Topic DonatedDevices { get; } = new("donated devices");
+
     /// <summary>Every run of the register import.</summary>
     public static Topic RegisterImports { get; } = new("register imports");
 
