@@ -63,6 +63,9 @@ public readonly record struct Topic
     /// <summary>One run of the register import.</summary>
     public static Topic RegisterImport(int id) => new($"register import {id}");
 
+    /// <summary>One list of many schools that support changes together.</summary>
+    public static Topic SchoolList(Guid id) => new($"school list {id:N}");
+
     /// <summary>The answers of one open journey.</summary>
     /// <param name="key">Its <see cref="Onboarding.JourneyKey"/>.</param>
     public static Topic Journey(string key) => new($"journey {key}");

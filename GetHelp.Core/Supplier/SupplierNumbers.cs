@@ -214,7 +214,7 @@ public sealed class SupplierNumbers(IDbContextFactory<GetHelpDbContext> contexts
 
     /// <summary>How the supplier's files name a responsible body (spec 01 §1.2): a prefix that says its kind, and the number it goes by.</summary>
     /// <param name="ukprn">Of a college's first school.</param>
-    private static string Identifier(ResponsibleBody body, int? ukprn) => body.Kind switch
+    internal static string Identifier(ResponsibleBody body, int? ukprn) => body.Kind switch
     {
         ResponsibleBodyKind.LocalAuthority => $"LEA{body.LocalAuthorityCode}",
         ResponsibleBodyKind.Trust => string.IsNullOrEmpty(body.CompaniesHouseNumber) ? "" : $"t{body.CompaniesHouseNumber.TrimStart('0')}",

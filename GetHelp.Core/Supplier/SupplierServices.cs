@@ -15,5 +15,6 @@ public static class SupplierServices
         .AddSingleton<UsagePayloads>()
         .AddSingleton<UsageDifferences>()
         .AddSingleton<SupplierNumbers>()
+        .AddSingleton<ChromebookData>()
         .AddSingleton<ApiTokens>();
 }
