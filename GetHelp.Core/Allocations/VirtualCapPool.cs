@@ -48,7 +48,7 @@ public static class VirtualCapPool
         GetHelpDbContext db, List<int> responsibleBodyIds, CancellationToken cancellationToken = default)
     {
         var sums = await db.Schools.Pooled().Where(s => EF.Parameter(responsibleBodyIds).Contains(s.ResponsibleBodyId))
-            .SelectMany(s => s.Allocations.Select(a => new { s.ResponsibleBodyId, a.Category, a.Amount, a.Cap, a.Ordered, a.Used }))
+            .SelectMany(s => s.Allocations, (s, a) => new { s.ResponsibleBodyId, a.Category, a.Amount, a.Cap, a.Ordered, a.Used })
             .GroupBy(a => new { a.ResponsibleBodyId, a.Category })
             .Select(g => new
             {

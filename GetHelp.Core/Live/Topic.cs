@@ -51,6 +51,9 @@ public readonly record struct Topic
     /// <summary>Organisations whose number or address the supplier has still to take note of.</summary>
     public static Topic SupplierAccounts { get; } = new("supplier accounts");
 
+    /// <summary>What schools say of Chromebooks.</summary>
+    public static Topic Chromebooks { get; } = new("chromebooks");
+
     /// <summary>Every request for more devices.</summary>
     public static Topic AllocationQueries { get; } = new("allocation queries");
 

@@ -19,6 +19,12 @@ public static class SupplierLinks
 
     public const string Bodies = "/supplier/responsible-bodies";
 
+    public const string Chromebooks = "/supplier/chromebooks";
+
+    public const string ChromebookSchoolsCsv = Chromebooks + "/schools.csv";
+
+    public const string ChromebookBodiesCsv = Chromebooks + "/responsible-bodies.csv";
+
     public const string Tokens = "/supplier/tokens";
 
     public static string Cap(long id) => $"{Caps}/{id}";
