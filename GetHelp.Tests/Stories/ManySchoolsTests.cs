@@ -7,11 +7,13 @@ namespace GetHelp.Tests.Stories;
 /// <summary>Support changes many schools by a list while one of them has its order page open.</summary>
 public sealed class ManySchoolsTests(Stage stage) : StoryTest(stage)
 {
+    private static readonly string[] Names = ["Acacia School", "Beech School", "Cedar School", "Damson School"];
+
     [BrowserFact]
     public Task Support_takes_the_good_rows_of_a_list_and_a_school_sees_it_on_its_open_page() => TellAsync(async sessions =>
     {
         var schools = new List<Core.Organisations.School>();
-        foreach (var name in new[] { "Acacia School", "Beech School", "Cedar School", "Damson School" })
+        foreach (var name in Names)
         {
             schools.Add(await Given.SchoolAsync(name, laptops: 40, routers: 5, state: OrderState.CannotOrder));
         }
