@@ -1,6 +1,8 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
+using GetHelp.Core.DonatedDevices;
+using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Onboarding;
@@ -24,11 +26,13 @@ public static class CoreServices
         return services
             .AddData()
             .AddLive()
+            .AddHistory()
             .AddOutbox()
             .AddOrganisations()
             .AddAllocations()
             .AddAllocationQueries()
             .AddOrders()
+            .AddDonatedDevices()
             .AddOnboarding()
             .AddPeople()
             .AddEmails()

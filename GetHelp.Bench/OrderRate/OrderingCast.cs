@@ -27,13 +27,14 @@ internal sealed record OrderingCast(int PoolBody, IReadOnlyList<Urn> PoolSchools
         return new(
             body,
             members.ConvertAll(m => m.Urn),
-            new() { Name = "Robin Admin", EmailAddress = "robin.admin@example.org", Role = Role.Member, ResponsibleBodyIds = new HashSet<int> { body }, OrdersForResponsibleBodyIds = new HashSet<int> { body } },
+            new() { Name = "Robin Admin", EmailAddress = "robin.admin@example.org", Role = Role.Member, HasTechSourceAccount = true, ResponsibleBodyIds = new HashSet<int> { body }, OrdersForResponsibleBodyIds = new HashSet<int> { body } },
             alone.ConvertAll(s => s.Urn),
             alone.ConvertAll(s => new Viewer
             {
                 Name = "Sam Teacher",
                 EmailAddress = "sam.teacher@example.org",
                 Role = Role.Member,
+                HasTechSourceAccount = true,
                 SchoolIds = new HashSet<int> { s.Id },
                 OrdersForSchoolIds = new HashSet<int> { s.Id },
             }));

@@ -25,6 +25,10 @@ public static class AllocationInWords
     internal static string Change(AllocationLine before, AllocationLine after) =>
         $"{after.Category.Name()}: {before.Allocation:N0} to {after.Allocation:N0}; {CanOrder(before, after)}";
 
+    /// <summary>Of what history says of a changed allocation, what is the school's own: what became of its pool with it comes after that, and names
+    /// other schools.</summary>
+    internal static string? OwnPart(string? change) => change is null ? null : string.Join("; ", change.Split("; ").Take(2));
+
     private static string CanOrder(AllocationLine before, AllocationLine after) => $"can order {before.Left:N0} to {after.Left:N0}";
 
     private static string Lower(OrderState state) => state.Words().ToLowerInvariant();

@@ -78,6 +78,14 @@ public abstract class Ledger
     protected abstract Allowance Count(DeviceCategory category);
 }
 
+/// <summary>What can be ordered, in the order of how much it is. Routers that come to laptops are no news to anybody; laptops to routers are.</summary>
+internal enum OpenFor
+{
+    Nothing,
+    RoutersAlone,
+    Everything,
+}
+
 /// <summary>A school's numbers: its own, or those of the pool that it is in.</summary>
 public sealed class SchoolLedger : Ledger
 {
@@ -85,12 +93,14 @@ public sealed class SchoolLedger : Ledger
     private readonly IReadOnlyList<PoolTotals>? pool;
     private readonly IReadOnlyList<AllocationLine> locked;
     private readonly IReadOnlyList<(int Told, int Shared)> lockedCaps;
+    private readonly (OpenFor School, OpenFor Pool) lockedOpen;
 
     internal SchoolLedger(School school, List<Allocation> allocations, IReadOnlyList<PoolTotals>? pool)
     {
         (School, this.allocations, this.pool) = (school, allocations, pool);
         locked = Numbers();
         lockedCaps = Caps();
+        lockedOpen = Open();
     }
 
     /// <summary>With its responsible body.</summary>
@@ -144,9 +154,41 @@ public sealed class SchoolLedger : Ledger
         {
             write.TellSupplier(IsPooled ? CapsChanged.Pool(School.ResponsibleBodyId) : CapsChanged.School(School.Id));
         }
+
+        Open(write);
     }
 
     protected override Allowance Count(DeviceCategory category) => AllocationOf(category);
+
+    /// <summary>Says whether ordering has opened or closed: for the school, and for everybody in its pool where that was empty.</summary>
+    private void Open(WriteTransaction write)
+    {
+        var now = Open();
+        if (now.School > lockedOpen.School)
+        {
+            write.Openings.School(School.Id);
+        }
+        else if (now.School < lockedOpen.School)
+        {
+            write.Openings.ClosedSchool(School.Id);
+        }
+
+        if (now.Pool > lockedOpen.Pool)
+        {
+            write.Openings.Body(School.ResponsibleBodyId);
+        }
+    }
+
+    /// <summary>How far ordering is open: for the school, and in its pool for those of its schools that may order.</summary>
+    private (OpenFor School, OpenFor Pool) Open()
+    {
+        var pooled = pool is null ? OpenFor.Nothing : Widest(category => SharedNow(pool.Of(category), locked.Of(category), Numbers(category)));
+        var school = pool is null ? Widest(category => Numbers(category).Left) : pooled;
+        return (State.MayOrder() ? school : OpenFor.Nothing, pooled);
+    }
+
+    private static OpenFor Widest(Func<DeviceCategory, int> left) =>
+        left(DeviceCategory.LaptopsAndTablets) > 0 ? OpenFor.Everything : left(DeviceCategory.Routers) > 0 ? OpenFor.RoutersAlone : OpenFor.Nothing;
 
     /// <summary>What the supplier is to know now, of the school and of those that share its pool. An order of a school that has numbers of its
     /// own changes nothing of that: what is taken grows as what is left shrinks.</summary>

@@ -38,6 +38,7 @@ public static class PoolMembership
         foreach (var body in candidates)
         {
             write.Tell(Topic.Pool(body));
+            write.Openings.ClosedBody(body);
         }
 
         foreach (var body in leaving.Select(left => left.Key).Union(alsoJoined ?? []))

@@ -62,6 +62,7 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
                 }
 
                 body.PoolsCaps = pools;
+                await OpenAsync(write, write.Db.Schools.Where(s => pools && s.ResponsibleBodyId == body.Id && s.WhoWillOrder == WhoWillOrder.ResponsibleBody), cancellationToken);
                 write.Record(HistoryKind.PoolingChanged, new() { ResponsibleBodyId = body.Id }, pools ? "Centrally managed schools share a pool" : "Each school has its own numbers", Reason.OneLine(why));
                 return true;
             },
@@ -85,6 +86,19 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
             write.Tell(Topic.School(school.Id));
         }
 
+        var joined = who == WhoWillOrder.ResponsibleBody ? changed.ConvertAll(school => school.Id) : [];
+        await OpenAsync(write, write.Db.Schools.Where(s => joined.Contains(s.Id)), cancellationToken);
         return changed.Count;
+    }
+
+    /// <summary>Ordering opens for schools that had nothing left of their own, if the pool that they come into has. For the others it was open already:
+    /// that somebody else orders for them is no news about ordering.</summary>
+    private static async Task OpenAsync(WriteTransaction write, IQueryable<School> joined, CancellationToken cancellationToken)
+    {
+        var opened = joined.Where(s => s.Allocations.All(a => a.Cap <= a.Ordered || a.Cap <= a.Used)).Select(s => s.Id);
+        foreach (var id in await opened.ToListAsync(cancellationToken))
+        {
+            write.Openings.School(id);
+        }
     }
 }

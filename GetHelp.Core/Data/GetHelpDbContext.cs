@@ -1,8 +1,10 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
+using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
@@ -10,6 +12,7 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Tokens;
 using GetHelp.Core.Supplier.Usage;
@@ -58,6 +61,12 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<DeliveryReport> DeliveryReports => Set<DeliveryReport>();
 
+    public DbSet<DonatedDeviceRequest> DonatedDeviceRequests => Set<DonatedDeviceRequest>();
+
+    public DbSet<OptedInSchool> OptedInSchools => Set<OptedInSchool>();
+
+    public DbSet<OpeningTold> OpeningsTold => Set<OpeningTold>();
+
     public DbSet<SupplierEvent> SupplierEvents => Set<SupplierEvent>();
 
     public DbSet<RegisterImport> RegisterImports => Set<RegisterImport>();
@@ -77,6 +86,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<UsagePayload> UsagePayloads => Set<UsagePayload>();
 
     public DbSet<UsageReport> UsageReports => Set<UsageReport>();
+
+    public DbSet<AccountChange> AccountChanges => Set<AccountChange>();
 
     public DbSet<Journey> Journeys => Set<Journey>();
 

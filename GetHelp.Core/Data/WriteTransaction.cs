@@ -1,8 +1,10 @@
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.Supplier.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Data;
@@ -23,6 +25,12 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
     public IReadOnlyCollection<Topic> Topics => topics;
 
     public bool HasMessages { get; private set; }
+
+    /// <summary>Whose account at the supplier this write may concern.</summary>
+    public TouchedAccounts Accounts { get; } = new();
+
+    /// <summary>For whom ordering may have opened or closed by this write.</summary>
+    public Openings Openings { get; } = new();
 
     /// <summary>Keeps what happened: by whom and when is known here.</summary>
     public void Record(HistoryKind what, HistorySubject about = default, string? detail = null, string? why = null) => db.History.Add(new()

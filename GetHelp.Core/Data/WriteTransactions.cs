@@ -21,6 +21,7 @@ public sealed class WriteTransactions(
     LiveUpdates live,
     OutboxSignal outbox,
     TopicRelay relay,
+    IEnumerable<IBeforeCommit> followers,
     TimeProvider clock)
 {
     private static readonly ResiliencePipeline LostRaces = new ResiliencePipelineBuilder()
@@ -59,6 +60,7 @@ public sealed class WriteTransactions(
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var write = new WriteTransaction(db, viewer, clock.GetUtcNow().UtcDateTime);
+        using var watching = write.Accounts.Watch(db);
         var result = await work(write);
         if (result.Refused)
         {
@@ -66,6 +68,11 @@ public sealed class WriteTransactions(
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(write, cancellationToken);
+        }
+
         await relay.SendAsync(db, write.Topics, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (result, write);

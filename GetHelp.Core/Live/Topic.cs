@@ -54,11 +54,17 @@ public readonly record struct Topic
     /// <summary>What schools say of Chromebooks.</summary>
     public static Topic Chromebooks { get; } = new("chromebooks");
 
+    /// <summary>The user ledger: whose account in its shop the supplier is told of.</summary>
+    public static Topic Accounts { get; } = new("accounts at the supplier");
+
     /// <summary>Every request for more devices.</summary>
     public static Topic AllocationQueries { get; } = new("allocation queries");
 
     /// <summary>How many devices there are for all of England, and how many of them are set aside.</summary>
     public static Topic NationalTotals { get; } = new("national totals");
+
+    /// <summary>Who takes donated devices: every school in the queue for them.</summary>
+    public static Topic DonatedDevices { get; } = new("donated devices");
 
     /// <summary>Every run of the register import.</summary>
     public static Topic RegisterImports { get; } = new("register imports");

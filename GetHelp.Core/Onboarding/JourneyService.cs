@@ -123,7 +123,7 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
         WriteTransaction write, TCourse course, Journey? journey, JourneyView<TAnswers, TQuestion, TCourse> seen, CancellationToken cancellationToken)
     {
         var view = View(write.Viewer, course, journey);
-        if (journey is null || !view.Here.Equals(view.Questions[^1]))
+        if (!view.Here.Equals(view.Questions[^1]))
         {
             return new NotAllAnswered();
         }
@@ -136,7 +136,8 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
         var written = await definition.CompleteAsync(write, course, view.Answers, cancellationToken);
         if (!written.Refused)
         {
-            journey.Complete(write.Viewer, write.Now);
+            // Where nothing but the last question is asked, nobody has answered one before it.
+            (journey ?? Begin(write, course)).Complete(write.Viewer, write.Now);
             write.Tell(view.Topic);
         }
 

@@ -40,6 +40,7 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
         }
 
         school.Chromebooks = now;
+        Open(write, school.Id, before.IsComplete, now.IsComplete);
         if (before with { Check = now.Check } != now)
         {
             write.Record(HistoryKind.ChromebookDetailsChanged, new() { SchoolId = school.Id }, $"{InWords(before)} to {InWords(now)}");
@@ -47,6 +48,19 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
 
         write.Tell(Topic.School(school.Id), Topic.Chromebooks);
         return true;
+    }
+
+    /// <summary>A school of which nothing more has to be known can order, if nothing else is in the way.</summary>
+    private static void Open(WriteTransaction write, int schoolId, bool before, bool now)
+    {
+        if (now && !before)
+        {
+            write.Openings.School(schoolId);
+        }
+        else if (before && !now)
+        {
+            write.Openings.ClosedSchool(schoolId);
+        }
     }
 
     /// <summary>A school for which this viewer may say it; null when there is none.</summary>

@@ -210,7 +210,7 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
     private static async Task<IReadOnlyList<AllocationLine>> CountsThatDifferAsync(GetHelpDbContext db, int? schoolId, CancellationToken cancellationToken) =>
         [.. (await db.Allocations.AsNoTracking().Where(a => a.SchoolId == schoolId && a.Used != a.Ordered).OrderBy(a => a.Category).ToListAsync(cancellationToken)).Select(AllocationLine.Of)];
 
-    private static DeliveryLine Line(Order order, Delivery delivery, List<DeliveryReport> reports, DateOnly today) => new()
+    internal static DeliveryLine Line(Order order, Delivery delivery, List<DeliveryReport> reports, DateOnly today) => new()
     {
         Kind = delivery.Kind,
         Contents = OrderInWords.Contents(order.LinesOf(delivery.Kind)),

@@ -31,10 +31,24 @@ public static class OrderRights
 
     /// <summary>Why the viewer may not place orders for a school that they can see; null when they may.</summary>
     internal static Refusal? WhyNot(this Viewer viewer, School school) =>
-        viewer.MayOrderFor(school) ? null
+        viewer.MayOrderFor(school) ? viewer.WhyNotYet()
         : school.WhoWillOrder == WhoWillOrder.ResponsibleBody && viewer.SchoolIds.Contains(school.Id) ? new OrderedCentrally(school.ResponsibleBody!.Name)
         : school.WhoWillOrder == WhoWillOrder.School && viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId) ? new OrderedBySchool(school.Name)
         : new NotAllowed("place orders for this school");
+
+    /// <summary>Why the viewer may not place orders on a local authority's social care account; null when they may.</summary>
+    internal static Refusal? WhyNotSocialCare(this Viewer viewer, int responsibleBodyId) =>
+        viewer.OrdersForSocialCareOfIds.Contains(responsibleBodyId) ? viewer.WhyNotYet() : new NotAllowed("place orders for social care");
+
+    /// <summary>Whoever may order can do so once the supplier has an account for them, whatever the organisation (spec 02 §9.1).</summary>
+    private static AccountNotReady? WhyNotYet(this Viewer viewer) => viewer.HasTechSourceAccount ? null : new();
+}
+
+/// <summary>The supplier has still to confirm the account in its shop.</summary>
+public sealed record AccountNotReady : Refusal
+{
+    public override string Message =>
+        "Your account with the supplier is not ready yet, so you cannot order. It is made within 1 working day: we will email you, and then you can order here.";
 }
 
 /// <summary>The school's responsible body orders for it.</summary>

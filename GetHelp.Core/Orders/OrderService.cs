@@ -33,9 +33,9 @@ public sealed class OrderService(WriteTransactions transactions)
                     return new NotFound();
                 }
 
-                if (!viewer.OrdersForSocialCareOfIds.Contains(asked.ResponsibleBodyId))
+                if (viewer.WhyNotSocialCare(asked.ResponsibleBodyId) is { } refusal)
                 {
-                    return new NotAllowed("place orders for social care");
+                    return refusal;
                 }
 
                 var ledger = await write.LockSocialCareAsync(asked.ResponsibleBodyId, cancellationToken);

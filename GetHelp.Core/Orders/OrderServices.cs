@@ -1,3 +1,4 @@
+using GetHelp.Core.Data;
 using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
@@ -12,6 +13,7 @@ public static class OrderServices
         .AddSingleton<OrderBoard>()
         .AddSingleton<OrderReader>()
         .AddSingleton<SchoolOrderingReader>()
+        .AddSingleton<SchoolDeliveriesReader>()
         .AddSingleton<ChromebookDetailsService>()
         .AddSingleton<ChromebookPlanReader>()
         .AddSingleton<ResponsibleBodyOrderingReader>()
@@ -21,5 +23,6 @@ public static class OrderServices
         .AddSingleton<OrderRequestService>()
         .AddSingleton<DeliveryReportService>()
         .AddSingleton<WaitingForSupport>()
-        .AddSingleton<EveningBefore>();
+        .AddSingleton<EveningBefore>()
+        .AddSingleton<IBeforeCommit, OpeningAnnouncements>();
 }

@@ -22,6 +22,9 @@ public sealed record ManagedSchoolsQuery
 
     /// <summary>Whether those that order for themselves are listed too.</summary>
     public bool All { get; init; }
+
+    /// <summary>Only the schools of this group; null for every school.</summary>
+    public OrderingGroup? Group { get; init; }
 }
 
 /// <summary>One school of a responsible body. Equal rows look equal.</summary>
@@ -54,21 +57,6 @@ public sealed record ManagedSchool
     public required bool CanOrderNow { get; init; }
 }
 
-/// <summary>Which of its variants a responsible body's ordering page is (spec 02 §9.2).</summary>
-public enum BodyOrderingState
-{
-    /// <summary>None of its open schools may order.</summary>
-    NobodyYet,
-
-    /// <summary>Some may, but they order for themselves.</summary>
-    NoneCentrallyManaged,
-
-    /// <summary>Those that it orders for may order, and nothing is left.</summary>
-    EverythingOrdered,
-
-    CanOrder,
-}
-
 /// <summary>What a responsible body can order for the schools that it manages centrally.</summary>
 public sealed record ResponsibleBodyOrdering
 {
@@ -91,8 +79,20 @@ public sealed record ResponsibleBodyOrdering
     /// <summary>The sums over the schools that it orders for: the virtual cap pool's, where it has one.</summary>
     public required IReadOnlyList<PoolTotals> Totals { get; init; }
 
+    /// <summary>Of the schools that it orders for, how many are in which group; every group, in their order.</summary>
+    public required IReadOnlyList<SchoolsInGroup> Groups { get; init; }
+
     /// <summary>Whether this viewer may place orders on the education account.</summary>
     public required bool ViewerOrders { get; init; }
+
+    /// <inheritdoc cref="SchoolOrdering.ViewerHasAccount"/>
+    public required bool ViewerHasAccount { get; init; }
+
+    /// <inheritdoc cref="SchoolOrdering.ViewerId"/>
+    public required int? ViewerId { get; init; }
+
+    /// <summary>Whether this viewer has something to order with now.</summary>
+    public bool ViewerCanOrderNow => State.IsOpen() && ViewerOrders && ViewerHasAccount;
 
     public required IReadOnlyList<ManagedSchool> Schools { get; init; }
 
@@ -134,7 +134,7 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
         var left = body.PoolsCaps
             ? totals.Any(t => t.Left > 0)
             : await MayOrder(central).AnyAsync(s => s.Allocations.Any(a => a.Cap > a.Ordered && a.Cap > a.Used), cancellationToken);
-        var listed = (query.All ? open : central).Matching(query.Search);
+        var listed = Of(query.Group, (query.All ? open : central).Matching(query.Search));
         return new()
         {
             Id = id,
@@ -143,30 +143,38 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
             PoolsCaps = body.PoolsCaps,
             Central = states.Where(s => s.Who == WhoWillOrder.ResponsibleBody).Sum(s => s.Count),
             Devolved = states.Where(s => s.Who == WhoWillOrder.School).Sum(s => s.Count),
-            State = StateOf(states, left),
+            State = BodyOrderingRule.Of(new() { OpenSchools = states, PoolsCaps = body.PoolsCaps, HasAnythingLeft = left }),
+            Groups = BodyOrderingRule.Groups(states),
             Totals = totals,
             ViewerOrders = viewer.OrdersForResponsibleBodyIds.Contains(id),
+            ViewerHasAccount = viewer.HasTechSourceAccount,
+            ViewerId = viewer.UserId,
             Schools = await SchoolsAsync(db, listed, query, body.PoolsCaps ? totals : null, cancellationToken),
             Matching = await listed.CountAsync(cancellationToken),
         };
     }
 
-    private static BodyOrderingState StateOf(List<SchoolsInState> states, bool left)
-    {
-        var mayOrder = states.FindAll(s => s.State.MayOrder());
-        return mayOrder.Count == 0 ? BodyOrderingState.NobodyYet
-            : !mayOrder.Exists(s => s.Who == WhoWillOrder.ResponsibleBody) ? BodyOrderingState.NoneCentrallyManaged
-            : left ? BodyOrderingState.CanOrder
-            : BodyOrderingState.EverythingOrdered;
-    }
-
     private static IQueryable<School> MayOrder(IQueryable<School> schools) =>
         schools.Where(s => s.OrderState == OrderState.CanOrder || s.OrderState == OrderState.CanOrderForSpecificCircumstances);
+
+    /// <summary>As <see cref="BodyOrderingRule.GroupOf"/> says it.</summary>
+    private static IQueryable<School> Of(OrderingGroup? group, IQueryable<School> schools) => group switch
+    {
+        OrderingGroup.SpecificCircumstances => schools.Where(s => s.OrderState == OrderState.CanOrderForSpecificCircumstances),
+        OrderingGroup.CanOrder => schools.Where(s => s.OrderState == OrderState.CanOrder),
+        OrderingGroup.CannotOrder => schools.Where(s => s.OrderState != OrderState.CanOrder && s.OrderState != OrderState.CanOrderForSpecificCircumstances),
+        _ => schools,
+    };
+
+    /// <summary>By group where the list is of those that it orders for, then by name.</summary>
+    private static IOrderedQueryable<School> Sorted(IQueryable<School> schools, bool byGroup) => byGroup
+        ? schools.OrderBy(s => s.OrderState == OrderState.CanOrderForSpecificCircumstances ? 0 : s.OrderState == OrderState.CanOrder ? 1 : 2).ThenBy(s => s.Name).ThenBy(s => s.Id)
+        : schools.OrderBy(s => s.Name).ThenBy(s => s.Id);
 
     private static async Task<IReadOnlyList<ManagedSchool>> SchoolsAsync(
         GetHelpDbContext db, IQueryable<School> schools, ManagedSchoolsQuery query, IReadOnlyList<PoolTotals>? pool, CancellationToken cancellationToken)
     {
-        var rows = await schools.OrderBy(s => s.Name).ThenBy(s => s.Id)
+        var rows = await Sorted(schools, byGroup: !query.All)
             .Skip((Math.Max(1, query.Page) - 1) * ManagedSchoolsQuery.PageSize).Take(ManagedSchoolsQuery.PageSize)
             .Select(s => new
             {
@@ -200,6 +208,4 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
                 && (pool is null ? numbers[r.Id].Any(n => n.Left > 0) : pool.Any(t => t.Left > 0)),
         });
     }
-
-    private sealed record SchoolsInState(WhoWillOrder Who, OrderState State, int Count);
 }

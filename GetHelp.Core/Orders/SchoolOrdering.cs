@@ -16,6 +16,9 @@ public sealed record SchoolOrdering
 
     public required string School { get; init; }
 
+    /// <summary>What kind of school it is, in words.</summary>
+    public required string Setting { get; init; }
+
     public required string ResponsibleBody { get; init; }
 
     public required OrderState OrderState { get; init; }
@@ -51,11 +54,20 @@ public sealed record SchoolOrdering
     /// <summary>Whether this viewer may place orders for the school; whether the school may order at all is its state.</summary>
     public required bool ViewerOrders { get; init; }
 
+    /// <summary>Whether the supplier has an account for the viewer, without which nobody orders.</summary>
+    public required bool ViewerHasAccount { get; init; }
+
+    /// <summary>Who is looking: what changes of them changes the page. Null when it is no person.</summary>
+    public required int? ViewerId { get; init; }
+
     /// <summary>Whether the viewer is one of the school's own people, and not of its responsible body or support.</summary>
     public bool ViewerBelongs { get; init; }
 
     /// <summary>The people who may place orders for the school, by name.</summary>
     public required IReadOnlyList<string> WhoOrders { get; init; }
+
+    /// <summary>Those of them, the viewer left out, whose account with the supplier is ready.</summary>
+    public IReadOnlyList<string> OthersReady { get; init; } = [];
 
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<OrderBoardRow> Orders { get; init; }
@@ -66,9 +78,26 @@ public sealed record SchoolOrdering
         : Pool is not null ? Pool.Of(category).Left
         : Allocations.Where(a => a.Category == category).Sum(a => a.Left);
 
-    public bool HasOrderedEverything => OrderState.MayOrder() && !CanOrderNow && Allocations.Any(a => a.Taken > 0);
+    /// <summary>Which variant of the ordering page this is for this viewer.</summary>
+    [JsonIgnore]
+    public SchoolOrderingState State => SchoolOrderingRule.Of(new()
+    {
+        OrderState = OrderState,
+        WhoWillOrder = WhoWillOrder,
+        HasAnythingLeft = CanOrderNow,
+        HasAnythingSetAside = Allocations.Any(a => a.Allocation > 0),
+        ChromebooksAreAnswered = Chromebooks.Answer is not null || Left(DeviceCategory.LaptopsAndTablets) == 0,
+        ViewerIsOfSchool = ViewerBelongs,
+        ViewerIsOfBody = ViewerIsOfBody,
+        ViewerOrders = ViewerOrders,
+        ViewerHasAccount = ViewerHasAccount,
+    });
 
-    public bool HasNothingSetAside => Allocations.All(a => a.Allocation == 0);
+    /// <summary>Whether what is left is so much that it may come in parts.</summary>
+    public bool IsLarge => Left(DeviceCategory.LaptopsAndTablets) > SchoolOrderingRule.LargeAbove;
+
+    /// <summary>Whether routers are all that can still be ordered.</summary>
+    public bool HasOnlyRoutersLeft => Left(DeviceCategory.LaptopsAndTablets) == 0 && Left(DeviceCategory.Routers) > 0;
 
     /// <summary>What the rules decide on, as of this reading.</summary>
     [JsonIgnore]
@@ -93,11 +122,14 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             return null;
         }
 
+        var orderers = await db.Memberships.AsNoTracking().OrderingFor(school).OrderBy(m => m.User!.FullName)
+            .Select(m => new { m.UserId, Name = m.User!.FullName, IsReady = m.User.TechSourceAccountConfirmedAt != null }).ToListAsync(cancellationToken);
         return new()
         {
             SchoolId = school.Id,
             Urn = school.Urn,
             School = school.Name,
+            Setting = school.Setting(),
             ResponsibleBody = school.ResponsibleBody!.Name,
             OrderState = school.OrderState,
             Allocations = school.Allocations.OrderBy(a => a.Category).Select(AllocationLine.Of).ToList(),
@@ -109,11 +141,13 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             Stock = await db.ProductStock.AsNoTracking().ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken),
             DeliverTo = OrderService.DeliveryTo(school, viewer),
             ViewerOrders = viewer.MayOrderFor(school),
+            ViewerHasAccount = viewer.HasTechSourceAccount,
+            ViewerId = viewer.UserId,
             ViewerBelongs = viewer.SchoolIds.Contains(school.Id),
             ResponsibleBodyKind = school.ResponsibleBody.Kind,
             ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId),
-            WhoOrders = await db.Memberships.AsNoTracking().OrderingFor(school)
-                .Select(m => m.User!.FullName).OrderBy(n => n).ToListAsync(cancellationToken),
+            WhoOrders = orderers.ConvertAll(person => person.Name),
+            OthersReady = [.. orderers.Where(person => person.IsReady && person.UserId != viewer.UserId).Select(person => person.Name)],
             Orders = await board.OfSchoolAsync(viewer, school.Id),
         };
     }

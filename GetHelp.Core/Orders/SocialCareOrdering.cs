@@ -27,6 +27,15 @@ public sealed record SocialCareOrdering
     /// <summary>Whether this viewer may place orders on this account; whether the account may order at all is its state.</summary>
     public required bool ViewerOrders { get; init; }
 
+    /// <inheritdoc cref="SchoolOrdering.ViewerHasAccount"/>
+    public required bool ViewerHasAccount { get; init; }
+
+    /// <inheritdoc cref="SchoolOrdering.ViewerId"/>
+    public required int? ViewerId { get; init; }
+
+    /// <summary>Whether this viewer has something to order with now.</summary>
+    public bool ViewerCanOrderNow => CanOrderNow && ViewerOrders && ViewerHasAccount;
+
     /// <summary>The people who may place orders on this account, by name.</summary>
     public required IReadOnlyList<string> WhoOrders { get; init; }
 
@@ -73,6 +82,8 @@ public sealed class SocialCareOrderingReader(IDbContextFactory<GetHelpDbContext>
             Stock = await db.ProductStock.AsNoTracking().ToDictionaryAsync(s => s.Product, s => s.State, cancellationToken),
             DeliverTo = OrderService.DeliveryTo(body, viewer),
             ViewerOrders = viewer.OrdersForSocialCareOfIds.Contains(body.Id),
+            ViewerHasAccount = viewer.HasTechSourceAccount,
+            ViewerId = viewer.UserId,
             WhoOrders = await db.Memberships.AsNoTracking()
                 .Where(m => m.ResponsibleBodyId == body.Id && m.OrdersForSocialCare && m.User!.DeletedAt == null)
                 .Select(m => m.User!.FullName).OrderBy(n => n).ToListAsync(cancellationToken),

@@ -26,6 +26,9 @@ public sealed class ResponsibleBody : IVersioned
     /// <summary>The most characters a name may have.</summary>
     public const int NameMaxLength = 255;
 
+    /// <summary>As the register says it, of trusts that are one academy.</summary>
+    public const string SingleAcademyTrust = "Single-academy trust";
+
     public int Id { get; private set; }
 
     public ResponsibleBodyKind Kind { get; init; }
@@ -43,6 +46,9 @@ public sealed class ResponsibleBody : IVersioned
 
     /// <summary>"Multi-academy trust" or "Single-academy trust"; trusts only.</summary>
     public string? TrustType { get; set; }
+
+    /// <summary>A college, or a trust that is one academy: its head is both the school's and the body's.</summary>
+    public bool HasOneSchool => Kind == ResponsibleBodyKind.FurtherEducationCollege || TrustType == SingleAcademyTrust;
 
     public Address Address { get; set; } = new();
 

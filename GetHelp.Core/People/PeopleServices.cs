@@ -12,6 +12,7 @@ public static class PeopleServices
         .AddSingleton<ExamplePeople>()
         .AddSingleton<PeopleReader>()
         .AddSingleton<WhoOrdersService>()
+        .AddSingleton<PrivacyNoticeService>()
         .AddSingleton<PersonService>()
         .AddSingleton<InvitationService>()
         .AddSingleton<IOutboxSender, MayOrderSender>()

@@ -31,6 +31,12 @@ public sealed class User : IVersioned
 
     public int SignInCount { get; private set; }
 
+    /// <summary>When the person pressed on from the privacy notice; null until they do.</summary>
+    public DateTime? PrivacyNoticeSeenAt { get; private set; }
+
+    /// <summary>When the supplier said that the person has an account in its shop, TechSource; null until it does.</summary>
+    public DateTime? TechSourceAccountConfirmedAt { get; private set; }
+
     public DateTime? DeletedAt { get; private set; }
 
     public List<Membership> Memberships { get; init; } = [];
@@ -45,6 +51,12 @@ public sealed class User : IVersioned
         LastSignedInAt = now;
         SignInCount++;
     }
+
+    /// <summary>Counts the first time only: the moment from which the supplier may know of them stays.</summary>
+    public void SawPrivacyNotice(DateTime now) => PrivacyNoticeSeenAt ??= now;
+
+    /// <summary>Each confirmation counts: the last one is kept.</summary>
+    public void TechSourceAccountConfirmed(DateTime now) => TechSourceAccountConfirmedAt = now;
 
     /// <summary>Takes over what was typed, which is tidy and was checked.</summary>
     internal void Change(PersonDetails details)
@@ -67,6 +79,8 @@ public sealed class User : IVersioned
     {
         DeletedAt = null;
         LastSignedInAt = null;
+        PrivacyNoticeSeenAt = null;
+        TechSourceAccountConfirmedAt = null;
         Memberships.Clear();
     }
 
@@ -78,6 +92,8 @@ public sealed class User : IVersioned
         EmailAddress = EmailAddress,
         Telephone = Telephone,
         Role = Role,
+        HasSeenPrivacyNotice = PrivacyNoticeSeenAt is not null,
+        HasTechSourceAccount = TechSourceAccountConfirmedAt is not null,
         SchoolIds = Memberships.Where(m => m.SchoolId is not null).Select(m => m.SchoolId!.Value).ToHashSet(),
         OrdersForSchoolIds = Memberships.Where(m => m.SchoolId is not null && m.OrdersDevices).Select(m => m.SchoolId!.Value).ToHashSet(),
         OrdersForResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null && m.OrdersDevices).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),

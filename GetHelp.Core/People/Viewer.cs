@@ -31,6 +31,11 @@ public sealed record Viewer
 
     public required Role Role { get; init; }
 
+    public bool HasSeenPrivacyNotice { get; init; }
+
+    /// <summary>Whether the supplier has confirmed the account in its shop, TechSource, without which nobody orders.</summary>
+    public bool HasTechSourceAccount { get; init; }
+
     /// <summary>Schools the person belongs to.</summary>
     public IReadOnlySet<int> SchoolIds { get; init; } = new HashSet<int>();
 
@@ -47,6 +52,9 @@ public sealed record Viewer
     public IReadOnlySet<int> OrdersForSocialCareOfIds { get; init; } = new HashSet<int>();
 
     public bool IsSupport => Role == Role.Support;
+
+    /// <summary>Whether the person has still to read how their details are used: those of an organisation have, before anything else (spec 01 §6.4).</summary>
+    public bool NeedsPrivacyNotice => Role == Role.Member && !HasSeenPrivacyNotice && SchoolIds.Count + ResponsibleBodyIds.Count > 0;
 
     /// <summary>Whether every organisation and every order is this viewer's to see.</summary>
     public bool SeesEverything => Role is Role.Support or Role.Supplier or Role.Service;

@@ -39,7 +39,8 @@ public sealed record NotYoursToSay(string For, IReadOnlyList<string> Names) : Re
         : $"Only people who order for {For} can change this. Ask {Names.InWords("or")}.";
 }
 
-internal static class NamesInWords
+/// <summary>Several names within a sentence.</summary>
+public static class NamesInWords
 {
     /// <summary>"Ada Hill, Ben Okoro and Cy Marsh".</summary>
     public static string InWords(this IReadOnlyList<string> names, string last = "and") =>

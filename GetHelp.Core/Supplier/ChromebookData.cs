@@ -68,7 +68,7 @@ public sealed class ChromebookData(IDbContextFactory<GetHelpDbContext> contexts)
             .ToListAsync(cancellationToken);
         return rows.OrderBy(row => row.ChangedAt).ThenBy(row => row.School.Urn).Select(row => new ChromebookSchool
         {
-            BodyIdentifier = SupplierNumbers.Identifier(row.Body, row.School.Ukprn),
+            BodyIdentifier = SupplierIdentifier.Of(row.Body, row.School.Ukprn),
             ResponsibleBody = row.Body.Name,
             School = row.School.Name,
             Urn = row.School.Urn,
@@ -106,7 +106,7 @@ public sealed class ChromebookData(IDbContextFactory<GetHelpDbContext> contexts)
                 Id = found.Body.Id,
                 Kind = found.Body.Kind,
                 Name = found.Body.Name,
-                Identifier = SupplierNumbers.Identifier(found.Body, found.Ukprn),
+                Identifier = SupplierIdentifier.Of(found.Body, found.Ukprn),
                 SoldTo = found.Body.SoldTo,
                 Domains = string.Join(", ", found.Domains),
             })

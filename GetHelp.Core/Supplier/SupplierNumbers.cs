@@ -73,7 +73,7 @@ public sealed class SupplierNumbers(IDbContextFactory<GetHelpDbContext> contexts
             .Where(b => db.Schools.Any(s => s.ResponsibleBodyId == b.Id && s.Status == OrganisationStatus.Open))
             .OrderBy(b => b.Kind).ThenBy(b => b.Name).ThenBy(b => b.Id)
             .ToListAsync(cancellationToken);
-        var ukprns = await UkprnsAsync(db, bodies, cancellationToken);
+        var ukprns = await SupplierIdentifier.UkprnsAsync(db, bodies, cancellationToken);
         return Only(isNew, bodies.ConvertAll(body => Waiting(body, ukprns)));
     }
 
@@ -90,7 +90,7 @@ public sealed class SupplierNumbers(IDbContextFactory<GetHelpDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return WhyNot(viewer) is null && await db.ResponsibleBodies.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken) is { } body
-            ? Waiting(body, await UkprnsAsync(db, [body], cancellationToken)) : null;
+            ? Waiting(body, await SupplierIdentifier.UkprnsAsync(db, [body], cancellationToken)) : null;
     }
 
     /// <summary>The supplier has taken note of a school. A number that was missing lets the caps that were held for it go out (spec 08 A17).</summary>
@@ -194,7 +194,7 @@ public sealed class SupplierNumbers(IDbContextFactory<GetHelpDbContext> contexts
         Id = school.Id,
         Urn = school.Urn,
         Name = school.Name,
-        BodyIdentifier = Identifier(school.ResponsibleBody!, school.Ukprn),
+        BodyIdentifier = SupplierIdentifier.Of(school.ResponsibleBody!, school.Ukprn),
         ResponsibleBody = school.ResponsibleBody!.Name,
         Address = school.Address,
         Change = school.SupplierChange,
@@ -205,28 +205,12 @@ public sealed class SupplierNumbers(IDbContextFactory<GetHelpDbContext> contexts
     {
         Id = body.Id,
         Name = body.Name,
-        BodyIdentifier = Identifier(body, ukprns.GetValueOrDefault(body.Id)),
+        BodyIdentifier = SupplierIdentifier.Of(body, ukprns.GetValueOrDefault(body.Id)),
         ResponsibleBody = body.Name,
         Address = body.Address,
         Change = body.SupplierChange,
         Number = body.SoldTo,
     };
-
-    /// <summary>How the supplier's files name a responsible body (spec 01 §1.2): a prefix that says its kind, and the number it goes by.</summary>
-    /// <param name="ukprn">Of a college's first school.</param>
-    internal static string Identifier(ResponsibleBody body, int? ukprn) => body.Kind switch
-    {
-        ResponsibleBodyKind.LocalAuthority => $"LEA{body.LocalAuthorityCode}",
-        ResponsibleBodyKind.Trust => string.IsNullOrEmpty(body.CompaniesHouseNumber) ? "" : $"t{body.CompaniesHouseNumber.TrimStart('0')}",
-        _ => ukprn is null ? "" : $"FE{ukprn}",
-    };
-
-    private static Task<Dictionary<int, int?>> UkprnsAsync(GetHelpDbContext db, IEnumerable<ResponsibleBody> bodies, CancellationToken cancellationToken)
-    {
-        var colleges = bodies.Where(body => body.Kind == ResponsibleBodyKind.FurtherEducationCollege).Select(body => body.Id).ToList();
-        return db.Schools.Where(s => colleges.Contains(s.ResponsibleBodyId)).GroupBy(s => s.ResponsibleBodyId)
-            .Select(g => new { g.Key, Ukprn = g.Min(s => s.Ukprn) }).ToDictionaryAsync(g => g.Key, g => g.Ukprn, cancellationToken);
-    }
 }
 
 /// <summary>It has a number, and whether that becomes another was not answered.</summary>

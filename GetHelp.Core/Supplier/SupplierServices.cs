@@ -1,3 +1,4 @@
+using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Tokens;
 using GetHelp.Core.Supplier.Usage;
@@ -16,5 +17,6 @@ public static class SupplierServices
         .AddSingleton<UsageDifferences>()
         .AddSingleton<SupplierNumbers>()
         .AddSingleton<ChromebookData>()
-        .AddSingleton<ApiTokens>();
+        .AddSingleton<ApiTokens>()
+        .AddAccounts();
 }

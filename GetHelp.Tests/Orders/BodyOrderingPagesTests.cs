@@ -32,12 +32,58 @@ public sealed class BodyOrderingPagesTests : ScreenTest
     }
 
     [Fact]
+    public async Task Its_schools_can_be_looked_at_group_by_group()
+    {
+        await SchoolAsync("Ash School", laptops: 25);
+        await SchoolAsync("Elm School", laptops: 60, state: OrderState.CannotOrder);
+        await SchoolAsync("Oak School", laptops: 60, state: OrderState.CannotOrderAsReopened);
+
+        var page = Show(viewer);
+
+        page.FindAll("nav[aria-label='Groups of schools'] a").Select(a => (a.TextContent.Trim(), a.GetAttribute("href"))).ShouldBe(
+        [
+            ("All 3", $"/responsible-bodies/{body.Id}/order"),
+            ("1 can order", $"/responsible-bodies/{body.Id}/order?show=can-order"),
+            ("2 cannot order", $"/responsible-bodies/{body.Id}/order?show=cannot-order"),
+        ]);
+    }
+
+    [Fact]
+    public async Task Somebody_whose_account_is_not_ready_waits_for_it_and_then_has_the_links()
+    {
+        await SchoolAsync("Ash School", laptops: 25);
+        var waiting = await Given.ResponsibleBodyUserAsync(body, account: false);
+        var page = Show(waiting);
+        page.FindAll(".notice h2").Select(h => h.TextContent).ShouldBe(["You can order as soon as your account is ready"]);
+        page.FindAll("a.button").ShouldBeEmpty();
+
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Given.AccountAsync(waiting);
+
+        page.WaitForAssertion(() => page.FindAll("a.button").ShouldHaveSingleItem().TextContent.ShouldStartWith("Order Chromebooks"));
+    }
+
+    [Fact]
+    public async Task Where_all_may_order_for_specific_circumstances_only_it_says_so()
+    {
+        var authority = await Given.ResponsibleBodyAsync();
+        await Given.SchoolAsync(laptops: 20, state: OrderState.CanOrderForSpecificCircumstances, cap: 5, body: authority, who: WhoWillOrder.ResponsibleBody);
+        var screen = OpenAs(await Given.ResponsibleBodyUserAsync(authority));
+        screen.Browser.NavigateTo(ResponsibleBodyLinks.Order(authority.Id));
+
+        var page = screen.Render<ResponsibleBodyOrderPage>(p => p.Add(x => x.Id, authority.Id));
+
+        page.WaitForElement(".notice h2").TextContent.ShouldBe("Your schools can order for specific circumstances");
+        page.FindAll("a.button").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Every_place_of_a_responsible_body_is_one_press_away_and_only_what_the_viewer_may_open_is_offered()
     {
         await SchoolAsync("Ash School", laptops: 25);
 
-        Places(Show(viewer)).ShouldBe(["Orders", "Order devices", "Who will order", "People", "Ask for more devices"]);
-        Places(Show(await Given.SupportAsync())).ShouldBe(["Orders", "Order devices", "Who will order", "People"], "support does not ask itself");
+        Places(Show(viewer)).ShouldBe(["Orders", "Order devices", "Who will order", "People", "Ask for more devices", "What has happened"]);
+        Places(Show(await Given.SupportAsync())).ShouldBe(["Orders", "Order devices", "Who will order", "People", "What has happened"], "support does not ask itself");
     }
 
     [Fact]

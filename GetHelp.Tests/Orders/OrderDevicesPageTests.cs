@@ -1,10 +1,12 @@
 using Bunit;
+using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -56,6 +58,82 @@ public sealed class OrderDevicesPageTests : ScreenTest
         page.Find(".allocation-left").TextContent.Trim().ShouldBe("You can order 4 laptops and tablets");
         page.FindAll("#router").ShouldBeEmpty("there are no routers to order");
         page.FindAll("form input.number").Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task For_specific_circumstances_it_says_so_before_the_numbers()
+    {
+        var school = await Given.SchoolAsync(laptops: 50, state: OrderState.CanOrderForSpecificCircumstances, cap: 4);
+
+        Notices(Show(school, await Given.SchoolUserAsync(school))).ShouldBe(["You can order for specific circumstances"]);
+    }
+
+    [Theory, InlineData(149, false), InlineData(150, true)]
+    public async Task More_than_149_devices_are_a_large_order_and_the_page_says_what_that_means(int laptops, bool large)
+    {
+        var school = await Given.SchoolAsync(laptops: laptops);
+
+        Notices(Show(school, await Given.SchoolUserAsync(school))).ShouldBe(large ? ["This can be a large order"] : []);
+    }
+
+    [Theory, InlineData(0, "No laptops and tablets are set aside."), InlineData(20, "All laptops and tablets that can be ordered now have been.")]
+    public async Task With_only_routers_left_it_says_so_and_asks_for_nothing_else(int laptops, string why)
+    {
+        var school = await Given.SchoolAsync(laptops: laptops, ordered: laptops, domain: null);
+
+        var page = Show(school, await Given.SchoolUserAsync(school));
+
+        Notices(page).ShouldBe(["Only routers are left to order"], "whether it needs Chromebooks makes no difference");
+        page.Find(".notice").TextContent.ShouldContain(why);
+        page.FindAll("form input.number").ShouldHaveSingleItem().Id.ShouldBe("router");
+    }
+
+    [Fact]
+    public async Task Whoever_has_not_said_whether_they_need_Chromebooks_is_asked_before_they_order_and_then_can()
+    {
+        var school = await Given.SchoolAsync(domain: null);
+        var teacher = await Given.SchoolUserAsync(school);
+        var page = Show(school, teacher);
+        page.Find(".notice h2").TextContent.ShouldBe("Before you can order");
+        page.Find(".notice a").GetAttribute("href").ShouldBe($"/schools/{school.Urn}/chromebooks?return=%2Fschools%2F{school.Urn}%2Forder");
+        page.FindAll("form").ShouldBeEmpty();
+
+        (await Database.Get<ChromebookDetailsService>().SetAsync(teacher, school.Urn, new() { Answer = ChromebookAnswer.DoNotKnow })).Refusals.ShouldBeEmpty();
+
+        page.WaitForAssertion(() => page.FindAll("form").Count.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task Somebody_whose_account_is_not_ready_waits_reads_whom_else_to_ask_and_sees_it_when_it_is()
+    {
+        var school = await Given.SchoolAsync(laptops: 20, routers: 0);
+        await Given.SchoolUserAsync(school, name: "Ada Orders");
+        await Given.SchoolUserAsync(school, name: "Cy Waits too", account: false);
+        var waiting = await Given.SchoolUserAsync(school, name: "Ben Waits", account: false);
+        var page = Show(school, waiting);
+        page.Find(".notice h2").TextContent.ShouldBe("You can order as soon as your account is ready");
+        page.Find(".notice").TextContent.ShouldContain("If it cannot wait, ask a colleague who can order now: Ada Orders.");
+        page.Find(".allocation-left").TextContent.ShouldBe("You will be able to order 20 laptops and tablets");
+        page.FindAll("form").ShouldBeEmpty();
+
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Given.AccountAsync(waiting);
+
+        page.WaitForAssertion(() => page.FindAll("form").Count.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task It_says_when_what_is_ordered_today_should_come_and_what_is_scarce()
+    {
+        await Given.StockAsync(Product.Ipad, StockState.OutOfStock);
+        await Given.StockAsync(Product.Chromebook, StockState.LowStock);
+        await Given.StockAsync(Product.WindowsTablet, StockState.LowStock);
+        var (_, page) = await ShowAsync();
+        var dueOn = WorkingDays.After(LondonTime.DateOf(Database.Clock.Now), WorkingDays.ToDeliver);
+
+        Words(page.Find("form")).ShouldContain($"should come by {dueOn.ToDateText()}, within 5 working days");
+        page.FindAll("ul li").Select(li => li.TextContent).ShouldBe(
+            ["Out of stock: iPad", "Low stock, which may take longer than 5 working days: Windows tablet and Chromebook", "Everything else: in stock"]);
     }
 
     [Theory, InlineData("many"), InlineData("-3"), InlineData("2.5"), InlineData("99999999999999999999"), InlineData("10,001"), InlineData("<b>1</b>")]
@@ -154,7 +232,9 @@ public sealed class OrderDevicesPageTests : ScreenTest
     public async Task A_domain_that_is_typed_is_kept_with_the_school_and_stays_out_of_the_address()
     {
         var school = await Given.SchoolAsync(domain: null);
-        var screen = OpenAs(await Given.SchoolUserAsync(school));
+        var teacher = await Given.SchoolUserAsync(school);
+        await Database.Get<ChromebookDetailsService>().SetAsync(teacher, school.Urn, new() { Answer = ChromebookAnswer.DoNotKnow });
+        var screen = OpenAs(teacher);
         var page = Show(school, screen);
 
         await page.Find("#chromebook").ChangeAsync("2");
@@ -172,7 +252,7 @@ public sealed class OrderDevicesPageTests : ScreenTest
         var (screen, page) = await ShowAsync();
 
         await page.Find("#chromebook").ChangeAsync("2");
-        await page.Find("#google-domain").ChangeAsync("https://school.example.org");
+        await page.Find("#google-domain").ChangeAsync("our school");
         await page.Find("#recovery-address").ChangeAsync("head");
         await page.Find("form").SubmitAsync();
 
@@ -247,6 +327,8 @@ public sealed class OrderDevicesPageTests : ScreenTest
         page.FindAll("form").ShouldBeEmpty();
         page.Markup.ShouldNotContain("pool");
     }
+
+    private static IEnumerable<string> Notices(IRenderedComponent<OrderDevicesPage> page) => page.FindAll(".notice h2").Select(h => h.TextContent);
 
     private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -64,6 +64,34 @@ public sealed class ResponsibleBodyOrderingTests
         all.Schools.Select(s => s.Name).ShouldBe(["Oak School"]);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Its_schools_come_in_three_groups_by_name_and_one_group_can_be_looked_at_alone(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var body = await database.Given.ResponsibleBodyAsync();
+        foreach (var (name, state) in new[]
+        {
+            ("Ash School", OrderState.CannotOrderAsReopened), ("Beech School", OrderState.CanOrder), ("Cedar School", OrderState.CanOrderForSpecificCircumstances),
+            ("Elm School", OrderState.CannotOrder), ("Fir School", OrderState.CanOrder),
+        })
+        {
+            await database.Given.SchoolAsync(name, state: state, cap: 2, body: body, who: WhoWillOrder.ResponsibleBody);
+        }
+
+        var viewer = await database.Given.ResponsibleBodyUserAsync(body);
+        var query = new ManagedSchoolsQuery { ResponsibleBodyId = body.Id };
+
+        var page = (await ReadAsync(database, viewer, query))!;
+        page.Schools.Select(s => s.Name).ShouldBe(["Cedar School", "Beech School", "Fir School", "Ash School", "Elm School"]);
+        page.Groups.ShouldBe([new(OrderingGroup.SpecificCircumstances, 1), new(OrderingGroup.CanOrder, 2), new(OrderingGroup.CannotOrder, 2)]);
+        foreach (var (group, count) in page.Groups.Select(g => (g.Group, g.Count)))
+        {
+            var alone = (await ReadAsync(database, viewer, query with { Group = group }))!;
+            alone.Schools.ShouldAllBe(s => BodyOrderingRule.GroupOf(s.OrderState) == group);
+            alone.Matching.ShouldBe(count);
+        }
+    }
+
     [Fact]
     public async Task Somebody_elses_body_is_not_there()
     {

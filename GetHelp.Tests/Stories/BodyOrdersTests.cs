@@ -4,6 +4,7 @@ using GetHelp.Core.Organisations;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport.Browsers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using static Microsoft.Playwright.Assertions;
@@ -104,7 +105,9 @@ public sealed class BodyOrdersTests(Stage stage) : StoryTest(stage)
     public Task UNKNOWN_is_warned_of_and_support_has_a_list_of_it() => TellAsync(async sessions =>
     {
         var school = await Given.SchoolAsync("Cedar School", domain: null);
-        var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school));
+        var teacher = await Given.SchoolUserAsync(school);
+        await Portal.Services.GetRequiredService<ChromebookDetailsService>().SetAsync(teacher, school.Urn, new() { Answer = ChromebookAnswer.DoNotKnow });
+        var page = await sessions.OpenAsAsync(teacher);
         var order = await OrderDevices.VisitAsync(page, school);
         await page.GetByLabel("Google domain").FillAsync("UNKNOWN");
         await order.Field(Product.Chromebook).FillAsync("3");

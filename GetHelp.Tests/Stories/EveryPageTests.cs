@@ -1,5 +1,6 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Many;
+using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
@@ -16,6 +17,7 @@ using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Allocations.Many;
+using GetHelp.Web.DonatedDevices;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
 using GetHelp.Web.Supplier;
@@ -84,6 +86,10 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             $"/orders/{delayed}/stop-or-correct",
             $"/orders/{delivered}/deliveries/google/report",
             $"/orders/{delayed}/deliveries/microsoft/report",
+            $"/schools/{school.Urn}/details",
+            $"/schools/{school.Urn}/deliveries",
+            $"/schools/{school.Urn}/timeline",
+            "/privacy-notice",
             "/support/orders");
 
         await seen.VisitAsync($"/orders/{delayed}/stop-or-correct");
@@ -103,6 +109,30 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
+    public Task Pages_of_somebody_who_comes_for_the_first_time_and_belongs_to_several() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var teacher = await Given.SchoolUserAsync(school, notice: false);
+        await Given.JoinAsync(teacher, await Given.SchoolAsync("St Cuthbert's and St Oswald's Voluntary Aided Church of England Primary School"));
+        var page = await sessions.OpenAsync();
+        var mailbox = await MailboxPage.VisitAsync(page);
+        await mailbox.SendLinkAsync(teacher);
+        await mailbox.OpenLinkAsync(teacher);
+        var seen = new Inspection(page);
+        await seen.LookAsync("continue to sign in, for two schools");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Continue as {teacher.Name}", Exact = true }).ClickAsync();
+        var notice = await PrivacyNotice.ShownAsync(page);
+        await seen.LookAsync("the notice");
+        await notice.ContinueAsync();
+        await page.ShowsHeadingAsync("Your organisations");
+        await seen.LookAsync("a choice of organisations");
+        await seen.VisitAsync($"/schools/{school.Urn}");
+        await page.GetByText("Switch organisation").ClickAsync();
+        await seen.LookAsync("the switcher, open");
+        seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
     public Task Pages_of_schools_that_cannot_order() => TellAsync(async sessions =>
     {
         School[] schools =
@@ -112,12 +142,22 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             await Given.SchoolAsync(laptops: 0, routers: 0),
             await Given.SchoolAsync(laptops: 5, ordered: 5, routers: 0),
             await Given.SchoolAsync(state: OrderState.CanOrderForSpecificCircumstances, cap: 3),
+            await Given.SchoolAsync(laptops: 400),
+            await Given.SchoolAsync(laptops: 0, routers: 3),
         ];
         foreach (var school in schools)
         {
             var seen = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(school)));
             await seen.VisitAsync($"/schools/{school.Urn}", $"/schools/{school.Urn}/order");
             seen.Problems.ShouldBeEmpty();
+        }
+
+        var unsaid = await Given.SchoolAsync(laptops: 400, domain: null);
+        foreach (var beginning in (Viewer[])[await Given.SchoolUserAsync(unsaid), await Given.SchoolUserAsync(unsaid, account: false)])
+        {
+            var beginner = new Inspection(await sessions.OpenAsAsync(beginning));
+            await beginner.VisitAsync($"/schools/{unsaid.Urn}", $"/schools/{unsaid.Urn}/order", $"/schools/{unsaid.Urn}/details", $"/schools/{unsaid.Urn}/deliveries", $"/schools/{unsaid.Urn}/timeline");
+            beginner.Problems.ShouldBeEmpty();
         }
 
         var onlooker = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(schools[4], orders: false)));
@@ -220,15 +260,30 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var support = new Inspection(await sessions.OpenAsAsync(agent));
         await support.VisitAsync(
             SupplierLinks.Caps, SupplierLinks.Cap(call), SupplierLinks.Usage, SupplierLinks.Payload(payload), SupplierLinks.Differences,
-            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}");
+            $"{SupplierLinks.Differences}?search=nothing+is+called+this", $"/support/schools/{school.Urn}", SupplierLinks.AccountsTold, SupplierLinks.AccountTold(await AccountChangeAsync(school)));
         support.Problems.ShouldBeEmpty();
 
         var supplier = new Inspection(await sessions.OpenAsAsync(await Given.SupplierUserAsync()));
         await supplier.VisitAsync(
             SupplierLinks.Schools, $"{SupplierLinks.Schools}?show=amended", SupplierLinks.School(unnumbered.Urn), SupplierLinks.School(school.Urn),
-            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, SupplierLinks.Chromebooks, "/support/orders");
+            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, SupplierLinks.Accounts, SupplierLinks.Chromebooks, "/support/orders");
+        var accounts = await ConfirmAccounts.VisitAsync(supplier.Page);
+        await accounts.PasteAsync("two@example.org, addresses@example.org");
+        await accounts.ProblemAsync("Line 1 has a comma");
+        await supplier.LookAsync("accounts with an error");
+        await accounts.PasteAsync("nobody.with.a.very.long.address.indeed.that.does.not.break@example.org");
+        await accounts.SaysAsync("0 addresses processed, 1 address not.");
+        await supplier.LookAsync("accounts that were not processed");
         supplier.Problems.ShouldBeEmpty();
     });
+
+    /// <summary>A line of the user ledger.</summary>
+    private async Task<long> AccountChangeAsync(School school)
+    {
+        var person = await Given.SchoolUserAsync(school, name: "Alexandrina Featherstonehaugh-Cholmondeley", notice: false);
+        (await Portal.Services.GetRequiredService<PrivacyNoticeService>().SeenAsync(person)).Refusals.ShouldBeEmpty();
+        return await Portal.Database.ReadAsync(db => db.AccountChanges.Where(c => c.UserId == person.UserId).Select(c => c.Id).SingleAsync());
+    }
 
     [BrowserFact]
     public Task Many_schools_at_once() => TellAsync(async sessions =>
@@ -260,23 +315,39 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school));
         var script = ChromebookJourneyTests.Script(school);
         var seen = new Inspection(page);
-        await page.BeginAsync(script);
-        foreach (var asked in script.Asked)
-        {
-            await page.ShowsAsync(asked);
-            if (asked.Fields.Count > 0)
-            {
-                await page.AnswerAsync(asked with { Fields = [] });
-                await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-            }
-
-            await seen.LookAsync(asked.Heading);
-            await page.AnswerAsync(asked);
-        }
-
-        await page.ShowsHeadingAsync(script.Done);
-        await seen.LookAsync(script.Done);
+        await GoThroughAsync(seen, script);
         seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Questions_about_donated_devices() => TellAsync(async sessions =>
+    {
+        var body = await Given.ResponsibleBodyAsync("The Diocese of Exampleshire Multi Academy Trust", ResponsibleBodyKind.Trust);
+        School[] schools =
+        [
+            await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", body: body, who: WhoWillOrder.ResponsibleBody),
+            await Given.SchoolAsync("Elm School", body: body, who: WhoWillOrder.ResponsibleBody),
+            await Given.SchoolAsync("Oak School", body: body, who: WhoWillOrder.ResponsibleBody),
+        ];
+        var own = await Given.SchoolAsync(body: body);
+        var robin = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(body)));
+        await robin.VisitAsync(DonatedDevicesLinks.Of(body.Id), DonatedDevicesLinks.NotInterested(JourneyPlace.Of(body.Id)));
+        await GoThroughAsync(robin, DonatedDevicesJourneyTests.OfBody(body, schools));
+        var sam = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(own)));
+        await sam.VisitAsync(DonatedDevicesLinks.Of(own.Urn), DonatedDevicesLinks.NotInterested(JourneyPlace.Of(own.Urn)));
+        await GoThroughAsync(sam, DonatedDevicesJourneyTests.OfSchool(own));
+        await sam.VisitAsync($"/schools/{own.Urn}");
+        await robin.VisitAsync($"/responsible-bodies/{body.Id}/order");
+        var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
+        await support.VisitAsync($"/support/schools/{own.Urn}", $"/support/responsible-bodies/{body.Id}");
+        var supplier = new Inspection(await sessions.OpenAsAsync(await Given.SupplierUserAsync()));
+        await supplier.VisitAsync(DonatedDevicesLinks.Queue);
+        await supplier.Page.IsLiveAsync();
+        await supplier.LookAsync("the queue for donated devices");
+        foreach (var seen in new[] { robin, sam, support, supplier })
+        {
+            seen.Problems.ShouldBeEmpty();
+        }
     });
 
     [BrowserFact]
@@ -334,6 +405,8 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
             OrderLinks.ResponsibleBodyBoard(authority.Id),
             $"{root}/order",
             $"{root}/order?search=nothing+is+called+this",
+            $"{root}/order?show=can-order",
+            $"{root}/timeline",
             $"{root}/order/chromebooks",
             $"{root}/order/chromebooks?{ash.Urn}=many",
             $"{root}/order/chromebooks/check?{ash.Urn}=3&key={Guid.NewGuid():N}",
@@ -395,6 +468,27 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var placed = await check.PlaceAsync();
         await placed.FollowAsync();
     });
+
+    /// <summary>Every question with its error, and the page after them.</summary>
+    private static async Task GoThroughAsync(Inspection seen, JourneyScript script)
+    {
+        await seen.Page.BeginAsync(script);
+        foreach (var asked in script.Asked)
+        {
+            await seen.Page.ShowsAsync(asked);
+            if (asked.Fields.Count > 0)
+            {
+                await seen.Page.AnswerAsync(asked with { Fields = [] });
+                await Expect(seen.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            }
+
+            await seen.LookAsync(asked.Heading);
+            await seen.Page.AnswerAsync(asked);
+        }
+
+        await seen.Page.ShowsHeadingAsync(script.Done);
+        await seen.LookAsync(script.Done);
+    }
 
     /// <summary>One order that was delivered, one that was rejected, and one of long ago that is delayed.</summary>
     private async Task<(OrderNumber Delivered, OrderNumber Rejected, OrderNumber Delayed)> OrdersAsync(School school, Viewer by)

@@ -34,8 +34,8 @@ public sealed class InvitationTests(Stage stage) : StoryTest(stage)
         await mailbox.HasMailAsync(newcomer.EmailAddress, Invitation);
         mailbox = await (await SignInPage.VisitAsync(theirs)).AskForLinkAsync(newcomer);
         await mailbox.SignInAsync(newcomer);
-        var home = await SchoolHome.ShownAsync(theirs, school);
-        await home.OrderAsync();
+        await (await PrivacyNotice.ShownAsync(theirs)).ContinueAsync();
+        await (await SchoolHome.ShownAsync(theirs, school)).SaysAsync("Your account with the supplier");
 
         await people.SaysNoMoreOfAsync("Dee Low", "Not signed in yet");
         await page.IsStillMarkedAsync();

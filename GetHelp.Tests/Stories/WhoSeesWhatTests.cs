@@ -19,7 +19,9 @@ public sealed class WhoSeesWhatTests(Stage stage) : StoryTest(stage)
         [
             $"/orders/{order}", $"/orders/{order}/placed", "/orders/GHT-999999", "/orders/nonsense",
             $"/schools/{theirs.Urn}", $"/schools/{theirs.Urn}/order", $"/schools/{theirs.Urn}/order/check?chromebook=1", "/schools/999999", "/schools/x",
-            $"/responsible-bodies/{theirs.ResponsibleBodyId}/orders",
+            $"/schools/{theirs.Urn}/details", $"/schools/{theirs.Urn}/deliveries", $"/schools/{theirs.Urn}/timeline",
+            $"/responsible-bodies/{theirs.ResponsibleBodyId}/orders", $"/responsible-bodies/{theirs.ResponsibleBodyId}/timeline",
+            $"/schools/{theirs.Urn}/donated-devices", $"/schools/{theirs.Urn}/donated-devices/interest", $"/responsible-bodies/{theirs.ResponsibleBodyId}/donated-devices/schools",
         ];
         foreach (var address in addresses)
         {

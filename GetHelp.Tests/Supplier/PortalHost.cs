@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GetHelp.Core;
 using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
+using GetHelp.Core.Onboarding.Chromebooks;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.Outbox;
 using GetHelp.Web.StartUp;
@@ -40,6 +41,9 @@ internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
             ["Supplier:CapsAddress"] = address + "/simulator/supplier/caps",
             ["Supplier:CapsUser"] = "test",
             ["Supplier:CapsPassword"] = "test-password",
+            ["Supplier:AccountsAddress"] = address + "/simulator/supplier/accounts",
+            ["Supplier:AccountsUser"] = "test",
+            ["Supplier:AccountsPassword"] = "test-password",
             ["Simulator:Enabled"] = "true",
             ["Simulator:Folder"] = folder,
             ["Simulator:SecondsPerWorkingDay"] = secondsPerWorkingDay.ToString(),
@@ -49,6 +53,7 @@ internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
         builder.Services.AddGetHelpCore();
         builder.Services.Configure<SiteOptions>(site => site.BaseAddress = new(address));
         builder.Services.AddSingleton<INotifier, TestMailbox>();
+        builder.Services.AddSingleton<IGoogleWorkspace, FakeWorkspace>();
         builder.Services.AddSingleton<StartUpState>();
         builder.Services.AddOutboxWorker();
         builder.AddSupplier();

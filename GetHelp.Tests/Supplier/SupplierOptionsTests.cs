@@ -59,6 +59,25 @@ public sealed class SupplierOptionsTests
     public void Half_of_what_caps_need_stops_the_start(string? address, string? user, string? password, string wrong) =>
         WrongOfCaps(address, user, password).ShouldHaveSingleItem().ShouldStartWith(wrong);
 
+    [Fact]
+    public void Accounts_go_over_https() => WrongOfAccounts("https://supplier.example.org/accounts", "portal", "secret").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("http://supplier.example.org/accounts", "portal", "secret", "Supplier:AccountsAddress must be the https address at which the supplier takes user accounts")]
+    [InlineData(null, "portal", "secret", "Supplier:AccountsAddress must be")]
+    [InlineData("https://supplier.example.org/accounts", "por:tal", "secret", "Supplier:AccountsUser must be")]
+    [InlineData("https://supplier.example.org/accounts", "portal", " ", "Supplier:AccountsPassword must be the password that goes with Supplier:AccountsUser.")]
+    public void Half_of_what_accounts_need_stops_the_start(string? address, string? user, string? password, string wrong) =>
+        WrongOfAccounts(address, user, password).ShouldHaveSingleItem().ShouldStartWith(wrong);
+
+    private static IEnumerable<string> WrongOfAccounts(string? address, string? user, string? password) =>
+        new SupplierOptionsRules().Validate(null, new()
+        {
+            AccountsAddress = address is null ? null : new Uri(address, UriKind.RelativeOrAbsolute),
+            AccountsUser = user,
+            AccountsPassword = password,
+        }).Failures ?? [];
+
     private static IEnumerable<string> WrongOfCaps(string? address, string? user, string? password) =>
         new SupplierOptionsRules().Validate(null, new()
         {

@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
@@ -63,11 +64,29 @@ public sealed class Given(TestDatabase database)
         return school;
     }
 
-    public Task<Viewer> SchoolUserAsync(School school, bool orders = true, string? name = null) =>
-        ViewerAsync(name ?? $"Sam Teacher {Next()}", Role.Member, new Membership { SchoolId = school.Id, OrdersDevices = orders });
+    /// <summary>Somebody who has been here before, unless told otherwise: the privacy notice read, the account with the supplier ready.</summary>
+    public Task<Viewer> SchoolUserAsync(School school, bool orders = true, string? name = null, bool notice = true, bool account = true) =>
+        ViewerAsync(name ?? $"Sam Teacher {Next()}", Role.Member, notice, account, new Membership { SchoolId = school.Id, OrdersDevices = orders });
 
-    public Task<Viewer> ResponsibleBodyUserAsync(ResponsibleBody body, bool orders = true, bool socialCare = false) =>
-        ViewerAsync($"Robin Admin {Next()}", Role.Member, new Membership { ResponsibleBodyId = body.Id, OrdersDevices = orders, OrdersForSocialCare = socialCare });
+    /// <inheritdoc cref="SchoolUserAsync"/>
+    public Task<Viewer> ResponsibleBodyUserAsync(ResponsibleBody body, bool orders = true, bool socialCare = false, bool notice = true, bool account = true) => ViewerAsync(
+        $"Robin Admin {Next()}", Role.Member, notice, account, new Membership { ResponsibleBodyId = body.Id, OrdersDevices = orders, OrdersForSocialCare = socialCare });
+
+    /// <summary>A place in one more school.</summary>
+    public Task JoinAsync(Viewer person, School school, bool orders = true) =>
+        AddAsync(new Membership { UserId = person.UserId!.Value, SchoolId = school.Id, OrdersDevices = orders });
+
+    /// <summary>The supplier has confirmed the person's account, and open pages hear of it.</summary>
+    public async Task AccountAsync(Viewer person)
+    {
+        await using (var db = database.Open())
+        {
+            (await db.Users.SingleAsync(u => u.Id == person.UserId)).TechSourceAccountConfirmed(database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        database.Get<LiveUpdates>().Publish([Topic.Person(person.UserId!.Value)]);
+    }
 
     /// <summary>What is set aside for an authority's children with social care needs.</summary>
     public async Task SocialCareAsync(ResponsibleBody body, int laptops = 50, int routers = 5, OrderState state = OrderState.CanOrder, int cap = 0)
@@ -80,9 +99,9 @@ public sealed class Given(TestDatabase database)
         await db.SaveChangesAsync();
     }
 
-    public Task<Viewer> SupportAsync() => ViewerAsync($"Alex Support {Next()}", Role.Support);
+    public Task<Viewer> SupportAsync() => ViewerAsync($"Alex Support {Next()}", Role.Support, notice: false, account: false);
 
-    public Task<Viewer> SupplierUserAsync() => ViewerAsync($"Lee Supplier {Next()}", Role.Supplier);
+    public Task<Viewer> SupplierUserAsync() => ViewerAsync($"Lee Supplier {Next()}", Role.Supplier, notice: false, account: false);
 
     public async Task StockAsync(Product product, StockState state)
     {
@@ -114,9 +133,19 @@ public sealed class Given(TestDatabase database)
 
     private static int Next() => Interlocked.Increment(ref sequence);
 
-    private async Task<Viewer> ViewerAsync(string name, Role role, params Membership[] memberships)
+    private async Task<Viewer> ViewerAsync(string name, Role role, bool notice, bool account, params Membership[] memberships)
     {
         var user = new User { FullName = name, EmailAddress = $"{Guid.NewGuid():N}@example.org", Role = role, Telephone = "01234 567890", Memberships = [.. memberships] };
+        if (notice)
+        {
+            user.SawPrivacyNotice(database.Clock.Now);
+        }
+
+        if (account)
+        {
+            user.TechSourceAccountConfirmed(database.Clock.Now);
+        }
+
         await AddAsync(user);
         return user.AsViewer();
     }

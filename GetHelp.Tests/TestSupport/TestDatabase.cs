@@ -22,6 +22,9 @@ public sealed class TestDatabase : IAsyncDisposable
         [DatabaseProvider.PostgreSql] = new(() => MigrateAsync(PostgreSql.Options($"gethelp_test_template_{Environment.ProcessId}"))),
     };
 
+    /// <summary>New each time: a machine gives out the number of a process again, and with it what an earlier run left behind.</summary>
+    private static readonly string Folder = Directory.CreateTempSubdirectory("gethelp-tests-").FullName;
+
     private readonly bool isAnotherNode;
 
     private TestDatabase(DatabaseOptions options, ServiceProvider services, bool isAnotherNode = false) =>
@@ -142,7 +145,6 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static DatabaseOptions SqliteFile(string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"gethelp-tests-{Environment.ProcessId}")).FullName;
-        return new() { ConnectionString = $"Data Source={Path.Combine(folder, name + ".db")}" };
+        return new() { ConnectionString = $"Data Source={Path.Combine(Folder, name + ".db")}" };
     }
 }

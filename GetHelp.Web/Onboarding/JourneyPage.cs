@@ -177,6 +177,14 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         return ContinueAsync();
     }
 
+    /// <summary>Somebody does not want to go on: nothing of what was answered or chosen stays.</summary>
+    protected Task AbandonAsync(string doneUrl) => OnceAsync(async () =>
+    {
+        await keeping;
+        await Service.AbandonAsync(await Viewers.GetAsync(), Place!.Value);
+        Navigation.NavigateTo(doneUrl);
+    });
+
     /// <summary>Something was typed or chosen: kept at once, so that a refresh or a lost connection does not lose it.</summary>
     protected Task TypeAsync(TAnswers typed)
     {

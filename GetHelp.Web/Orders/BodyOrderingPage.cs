@@ -24,7 +24,7 @@ public abstract class BodyOrderingPage : ReadPage<ResponsibleBodyOrdering>
     protected ManagedSchoolsQuery Query { get; private set; } = new() { ResponsibleBodyId = 0 };
 
     /// <summary>Live to the pool and to what is in sight: the schools on this page.</summary>
-    protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), .. Ordering!.Schools.Select(school => Topic.School(school.SchoolId))];
+    protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), Topic.Person(Ordering!.ViewerId ?? 0), .. Ordering.Schools.Select(school => Topic.School(school.SchoolId))];
 
     /// <summary>Whether schools that order for themselves are listed too.</summary>
     protected virtual bool ListsAll => false;

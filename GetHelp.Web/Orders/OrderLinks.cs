@@ -29,6 +29,9 @@ public static class OrderLinks
 
     public static string SchoolHome(Urn urn) => $"/schools/{urn}";
 
+    /// <summary>What is coming to a school, and what has come.</summary>
+    public static string Deliveries(Urn urn, int page = 1) => page > 1 ? string.Create(CultureInfo.InvariantCulture, $"/schools/{urn}/deliveries?page={page}") : $"/schools/{urn}/deliveries";
+
     /// <summary>A local authority's social care account.</summary>
     public static string SocialCare(int responsibleBodyId) => $"/responsible-bodies/{responsibleBodyId}/social-care";
 

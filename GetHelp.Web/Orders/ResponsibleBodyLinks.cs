@@ -43,6 +43,9 @@ public static class ResponsibleBodyLinks
         others.Append(new("search", search?.Trim())).Append(new("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null))
             .Where(value => !string.IsNullOrEmpty(value.Value)));
 
+    /// <summary>The same of one group of schools alone.</summary>
+    public static string Grouped(string path, OrderingGroup? group, string? search = null, int page = 1) => Searched(path, search, page, new KeyValuePair<string, string?>("show", group?.Slug()));
+
     /// <summary>The search in such an address. What cannot be read is as if it were not there.</summary>
     public static ManagedSchoolsQuery SearchIn(string uri, int id)
     {
@@ -51,6 +54,7 @@ public static class ResponsibleBodyLinks
         {
             ResponsibleBodyId = id,
             Search = values.TryGetValue("search", out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null,
+            Group = Slugs.Parse<OrderingGroup>(values.GetValueOrDefault("show")),
             Page = int.TryParse(values.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
         };
     }

@@ -27,6 +27,7 @@ public abstract class SchoolPage : ReadPage<SchoolOrdering>
         Topic.School(Ordering!.SchoolId),
         Topic.PeopleOfResponsibleBody(Ordering.ResponsibleBodyId),
         Topic.Stock,
+        Topic.Person(Ordering.ViewerId ?? 0),
         .. Ordering.IsCentrallyManaged ? [Topic.Pool(Ordering.ResponsibleBodyId)] : Array.Empty<Topic>(),
     ];
 
@@ -39,7 +40,7 @@ public abstract class SchoolPage : ReadPage<SchoolOrdering>
     /// <summary>The way to a page about ordering.</summary>
     protected IReadOnlyList<Crumb> Way => Ordering!.ViewerIsOfBody
         ? [new(Ordering.ResponsibleBody, ResponsibleBodyLinks.Order(Ordering.ResponsibleBodyId)), new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))]
-        : [new(Ordering.School, OrderLinks.SchoolHome(Ordering.Urn))];
+        : [new("School home", OrderLinks.SchoolHome(Ordering.Urn))];
 
     protected override async Task<SchoolOrdering?> ReadAsync(Viewer viewer) =>
         Urn.TryParse(Number, out var urn) ? await Reader.FindAsync(viewer, urn) : null;

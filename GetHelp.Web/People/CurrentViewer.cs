@@ -28,10 +28,13 @@ public sealed class CurrentViewer(AuthenticationStateProvider authentication, Vi
 
     /// <summary>As of at most ten seconds ago: for what a live page reads again, where every change would cost a reading of the person in each session.</summary>
     /// <exception cref="NobodySignedInException">The person has been removed since they signed in.</exception>
-    public async Task<Viewer> GetRecentAsync()
+    public async Task<Viewer> GetRecentAsync() => await FindRecentAsync() ?? throw new NobodySignedInException();
+
+    /// <summary>The same, on pages that everybody reaches: null when nobody is signed in, or the person has been removed since.</summary>
+    public async Task<Viewer?> FindRecentAsync()
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        return (UserId(state.User) is { } id ? await viewers.FindRecentAsync(id) : null) ?? throw new NobodySignedInException();
+        return UserId(state.User) is { } id ? await viewers.FindRecentAsync(id) : null;
     }
 
     internal static int? UserId(ClaimsPrincipal person) =>

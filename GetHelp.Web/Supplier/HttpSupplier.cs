@@ -5,8 +5,6 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace GetHelp.Web.Supplier;
 
@@ -42,30 +40,10 @@ public sealed class HttpSupplier(IHttpClientFactory clients, IOptions<SupplierOp
             throw new NotSentException("No supplier is configured: the message waits until Supplier:BaseAddress, Supplier:Token and Supplier:EventsToken are set.");
         }
 
-        var answer = await PatientlyAsync(cancel => PostAsync(supplier, path, message, idempotencyKey, cancel), cancellationToken);
+        var answer = await pipeline.AskAsync(cancel => PostAsync(supplier, path, message, idempotencyKey, cancel), cancellationToken);
         if (!answer.IsYes)
         {
             throw new NotSentException($"The supplier answered {answer}") { RetryAfter = answer.RetryAfter };
-        }
-    }
-
-    private async Task<SupplierAnswer> PatientlyAsync(Func<CancellationToken, Task<SupplierAnswer>> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await pipeline.ExecuteAsync(async cancel => await ask(cancel), cancellationToken);
-        }
-        catch (HttpRequestException exception)
-        {
-            throw new NotSentException($"The supplier could not be reached: {exception.Message}", exception);
-        }
-        catch (TimeoutRejectedException exception)
-        {
-            throw new NotSentException($"The supplier did not answer within {exception.Timeout.TotalSeconds} seconds", exception);
-        }
-        catch (BrokenCircuitException exception)
-        {
-            throw new NotSentException("The supplier has just failed repeatedly and is left alone for a while", exception) { RetryAfter = exception.RetryAfter };
         }
     }
 
@@ -80,12 +58,6 @@ public sealed class HttpSupplier(IHttpClientFactory clients, IOptions<SupplierOp
         using var client = clients.CreateClient(Client);
         using var response = await client.SendAsync(request, cancellationToken);
         var said = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new(response.StatusCode, said.Length <= SaidMaxLength ? said : said[..SaidMaxLength], RetryAfter(response));
-    }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response)
-    {
-        var asked = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
-        return asked > TimeSpan.Zero ? asked : null;
+        return new(response.StatusCode, said.Length <= SaidMaxLength ? said : said[..SaidMaxLength], response.RetryAfter(clock));
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Usage;
 using GetHelp.Web.Allocations;
 using GetHelp.Web.People;
@@ -37,6 +38,17 @@ internal static class SupplierExports
         new("Address line 3", row => row.Address.Line3),
         new("Town/City", row => row.Address.Town),
         new("Postcode", row => row.Address.Postcode),
+    ];
+
+    /// <summary>The user ledger as the supplier has always had it (spec 03 §4.5).</summary>
+    private static readonly ExportColumn<LedgerRow>[] LedgerColumns =
+    [
+        .. AccountColumns("", row => row.Details),
+        new("Date of Update", row => AccountMoment.Date(row.At)),
+        new("Time of Update", row => AccountMoment.Time(row.At)),
+        new("Timestamp of Update", row => AccountMoment.Timestamp(row.At)),
+        new("Type of Update", row => row.Kind),
+        .. AccountColumns("Original ", row => row.Original),
     ];
 
     private static readonly ExportColumn<WaitingOrganisation>[] SchoolColumns =
@@ -89,6 +101,8 @@ internal static class SupplierExports
                 ExcelExport.ContentType,
                 "differences.xlsx"));
 
+        app.MapGet($"{SupplierLinks.Accounts}/export.csv", async (AccountChanges ledger, CurrentViewer viewers, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+            Csv("accounts", LedgerColumns, ledger.ReadAllAsync(await viewers.GetAsync(person, cancellationToken), cancellationToken))).RequireAuthorization(Policies.Supplier);
         app.MapGet($"{SupplierLinks.Schools}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, ClaimsPrincipal person, string? show, CancellationToken cancellationToken) =>
             Csv("schools", SchoolColumns, Rows(await numbers.SchoolsAsync(await viewers.GetAsync(person, cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
         app.MapGet($"{SupplierLinks.Bodies}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, ClaimsPrincipal person, string? show, CancellationToken cancellationToken) =>
@@ -113,6 +127,20 @@ internal static class SupplierExports
         var end = name.LastIndexOf(' ', NameWidth);
         return end > 0 ? (name[..end], name[(end + 1)..]) : (name[..NameWidth], name[NameWidth..]);
     }
+
+    private static ExportColumn<LedgerRow>[] AccountColumns(string prefix, Func<LedgerRow, AccountDetails?> details) =>
+    [
+        new($"{prefix}First Name", row => details(row)?.FirstName),
+        new($"{prefix}Last Name", row => details(row)?.LastName),
+        new($"{prefix}Email", row => details(row)?.EmailAddress),
+        new($"{prefix}Telephone", row => details(row)?.Telephone),
+        new($"{prefix}Responsible Body", row => details(row)?.ResponsibleBody),
+        new($"{prefix}Responsible Body URN", row => details(row)?.ResponsibleBodyUrn),
+        new($"{prefix}CC Sold To Number", row => details(row)?.SoldTo),
+        new($"{prefix}School", row => details(row)?.School),
+        new($"{prefix}School URN", row => details(row)?.SchoolUrn),
+        new($"{prefix}CC Ship To Number", row => details(row)?.ShipTo),
+    ];
 
     private static IAsyncEnumerable<TRow> Rows<TRow>(Result<IReadOnlyList<TRow>> found) =>
         (found.Refused ? [] : found.Value).ToAsyncEnumerable();

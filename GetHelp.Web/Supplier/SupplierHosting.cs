@@ -1,6 +1,8 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
+using GetHelp.Web.Supplier.Accounts;
 using GetHelp.Web.Supplier.Caps;
 using GetHelp.Web.Supplier.Simulator;
 using GetHelp.Web.Supplier.Usage;
@@ -32,6 +34,13 @@ public static class SupplierHosting
         {
             client.Timeout = Timeout.InfiniteTimeSpan; // the receiver's to say
             client.MaxResponseContentBufferSize = HttpCapReceiver.LargestAnswer;
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddSingleton<IAccountReceiver, HttpAccountReceiver>();
+        services.AddSingleton<IOutboxSender, AccountSender>();
+        services.AddHttpClient(HttpAccountReceiver.Client, client =>
+        {
+            client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline's to say
+            client.MaxResponseContentBufferSize = RequestBodies.MaxBytes;
         }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddCapUsage();
         return builder.AddSimulator();

@@ -25,9 +25,17 @@ public static class SupplierLinks
 
     public const string ChromebookBodiesCsv = Chromebooks + "/responsible-bodies.csv";
 
+    /// <summary>Where the supplier's people confirm accounts.</summary>
+    public const string Accounts = "/supplier/accounts";
+
+    /// <summary>What the supplier was told of accounts.</summary>
+    public const string AccountsTold = "/support/supplier/accounts";
+
     public const string Tokens = "/supplier/tokens";
 
     public static string Cap(long id) => $"{Caps}/{id}";
+
+    public static string AccountTold(long id) => $"{AccountsTold}/{id}";
 
     public static string Payload(long id) => $"{Usage}/{id}";
 

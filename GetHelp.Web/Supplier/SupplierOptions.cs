@@ -27,6 +27,15 @@ public sealed class SupplierOptions
     /// <inheritdoc cref="CapsUser"/>
     public string? CapsPassword { get; set; }
 
+    /// <summary>Where the supplier takes who is to have an account in its shop; null and changes wait in the outbox.</summary>
+    public Uri? AccountsAddress { get; set; }
+
+    /// <inheritdoc cref="CapsUser"/>
+    public string? AccountsUser { get; set; }
+
+    /// <inheritdoc cref="CapsUser"/>
+    public string? AccountsPassword { get; set; }
+
     /// <summary>The largest cap usage message that is read.</summary>
     public int UsageMaxBytes { get; set; } = 4 * 1024 * 1024;
 
@@ -44,7 +53,10 @@ internal sealed class SupplierOptionsRules : IValidateOptions<SupplierOptions>
 {
     public ValidateOptionsResult Validate(string? name, SupplierOptions options)
     {
-        var wrong = Wrong(options).Concat(WrongOfCaps(options)).ToList();
+        var wrong = Wrong(options)
+            .Concat(WrongOf("Caps", "cap updates", options.CapsAddress, options.CapsUser, options.CapsPassword))
+            .Concat(WrongOf("Accounts", "user accounts", options.AccountsAddress, options.AccountsUser, options.AccountsPassword))
+            .ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
@@ -75,26 +87,28 @@ internal sealed class SupplierOptionsRules : IValidateOptions<SupplierOptions>
         }
     }
 
-    private static IEnumerable<string> WrongOfCaps(SupplierOptions options)
+    /// <summary>An address to which something is posted with a user and a password (Basic authentication).</summary>
+    /// <param name="name">How the three settings begin.</param>
+    private static IEnumerable<string> WrongOf(string name, string taken, Uri? where, string? user, string? password)
     {
-        if (options is { CapsAddress: null, CapsUser: null, CapsPassword: null })
+        if (where is null && user is null && password is null)
         {
             yield break;
         }
 
-        if (options.CapsAddress is not { IsAbsoluteUri: true } address || !IsSafe(address))
+        if (where is not { IsAbsoluteUri: true } address || !IsSafe(address))
         {
-            yield return "Supplier:CapsAddress must be the https address at which the supplier takes cap updates (http only on this machine).";
+            yield return $"Supplier:{name}Address must be the https address at which the supplier takes {taken} (http only on this machine).";
         }
 
-        if (string.IsNullOrWhiteSpace(options.CapsUser) || options.CapsUser.Contains(':', StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(user) || user.Contains(':', StringComparison.Ordinal))
         {
-            yield return "Supplier:CapsUser must be the user by which the supplier knows us there, without a colon.";
+            yield return $"Supplier:{name}User must be the user by which the supplier knows us there, without a colon.";
         }
 
-        if (string.IsNullOrWhiteSpace(options.CapsPassword))
+        if (string.IsNullOrWhiteSpace(password))
         {
-            yield return "Supplier:CapsPassword must be the password that goes with Supplier:CapsUser.";
+            yield return $"Supplier:{name}Password must be the password that goes with Supplier:{name}User.";
         }
     }
 

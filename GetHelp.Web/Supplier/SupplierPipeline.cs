@@ -11,6 +11,9 @@ namespace GetHelp.Web.Supplier;
 /// <param name="Said">The beginning of the answer's body, for support.</param>
 internal sealed record SupplierAnswer(HttpStatusCode Status, string Said, TimeSpan? RetryAfter)
 {
+    /// <summary>The supplier's own name for what it took, where it gives one.</summary>
+    public string? TransactionId { get; init; }
+
     public bool IsYes => (int)Status is >= 200 and < 300;
 
     /// <summary>Worth asking again: not this order is wrong, but this moment.</summary>
@@ -59,6 +62,36 @@ internal static class SupplierPipeline
         })
         .AddTimeout(EachTry)
         .Build();
+
+    /// <summary>Asks as patiently as that; an answer that is a "no" is an answer.</summary>
+    /// <exception cref="NotSentException">There was none.</exception>
+    public static async Task<SupplierAnswer> AskAsync(
+        this ResiliencePipeline<SupplierAnswer> pipeline, Func<CancellationToken, Task<SupplierAnswer>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.ExecuteAsync(async cancel => await ask(cancel), cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new NotSentException($"The supplier could not be reached: {exception.Message}", exception);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw new NotSentException($"The supplier did not answer within {exception.Timeout.TotalSeconds} seconds", exception);
+        }
+        catch (BrokenCircuitException exception)
+        {
+            throw new NotSentException("The supplier has just failed repeatedly and is left alone for a while", exception) { RetryAfter = exception.RetryAfter };
+        }
+    }
+
+    /// <summary>How long the supplier asks to be left alone, from now.</summary>
+    public static TimeSpan? RetryAfter(this HttpResponseMessage response, TimeProvider clock)
+    {
+        var asked = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
+        return asked > TimeSpan.Zero ? asked : null;
+    }
 
     private static PredicateBuilder<SupplierAnswer> Failures() => new PredicateBuilder<SupplierAnswer>().Handle<HttpRequestException>().Handle<TimeoutRejectedException>();
 }

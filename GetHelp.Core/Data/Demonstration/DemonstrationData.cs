@@ -160,6 +160,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
                     Role = person.Role,
                     Memberships = [.. await MembershipsAsync(person, schools)],
                 };
+                Prepare(user, person);
                 write.Db.Users.Add(user);
                 foreach (var urn in person.SchoolUrns.Where(_ => person.OrdersDevices))
                 {
@@ -169,6 +170,20 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
 
             await write.Db.SaveChangesAsync(cancellationToken);
             return people;
+        }
+
+        /// <summary>What somebody has behind them who has used the service before.</summary>
+        private void Prepare(User user, DemonstrationPerson person)
+        {
+            if (person is { Role: Role.Member, HasSeenPrivacyNotice: true })
+            {
+                user.SawPrivacyNotice(write.Now);
+            }
+
+            if (person is { Role: Role.Member, HasTechSourceAccount: true })
+            {
+                user.TechSourceAccountConfirmed(write.Now);
+            }
         }
 
         private async Task<List<Membership>> MembershipsAsync(DemonstrationPerson person, Dictionary<Urn, School> schools)

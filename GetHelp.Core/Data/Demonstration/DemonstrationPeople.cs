@@ -28,6 +28,12 @@ public sealed record DemonstrationPerson
     public bool OrdersDevices { get; init; } = true;
 
     public bool OrdersForSocialCare { get; init; }
+
+    /// <summary>Somebody who has not read the privacy notice signs in for the first time.</summary>
+    public bool HasSeenPrivacyNotice { get; init; } = true;
+
+    /// <summary>Somebody without an account in the supplier's shop has to wait for it.</summary>
+    public bool HasTechSourceAccount { get; init; } = true;
 }
 
 /// <summary>The people of the demonstration: somebody of each role, of each kind of organisation and of each state that a school can be in.
@@ -50,12 +56,14 @@ public static class DemonstrationPeople
     [
         OfSchool("Amira Hussain", 119714, "Millfield Science & Performing Arts College", "can order; some devices are ordered"),
         OfSchool("Tom Okafor", 119714, "Millfield Science & Performing Arts College", "the same school, for a colleague who may look but not order") with { OrdersDevices = false },
+        OfSchool("Victor Adeyemi", 119714, "Millfield Science & Performing Arts College", "the same school, for a colleague whose account with the supplier is not ready") with { HasTechSourceAccount = false },
         OfSchool("Grace Lowther", 119716, "Ribblesdale School", "cannot order yet"),
         OfSchool("Daniel Pruett", 119743, "Walton-le-Dale High School", "can order for specific circumstances"),
         OfSchool("Hannah Brindle", 119751, "Up Holland High School", "cannot order, because it has reopened"),
         OfSchool("Owen Castle", 119753, "Whitworth Community High School", "has ordered everything"),
         OfSchool("Leila Farrow", 119722, "Alder Grange School", "has only routers left to order"),
         OfSchool("Marcus Thorne", 119771, "Fleetwood High School", "can order more than 150 devices at once"),
+        OfSchool("Elsie Marlowe", 119771, "Fleetwood High School", "signs in for the first time") with { HasSeenPrivacyNotice = false, HasTechSourceAccount = false },
         OfSchool("Nadia Whitlock", 119064, "Lee Royd Nursery School", "can order, but nothing is set aside for it"),
         OfSchool("Peter Ashdown", 119129, "Bowerham Primary and Lancaster Dallas Road Community Primary", "two schools") with { SchoolUrns = [119129, 119130] },
         OfSchool("Ruth Ellery", 137111, "Lostock Hall Academy and its trust", "the head of a single-academy trust's school") with { TrustUid = "3791" },

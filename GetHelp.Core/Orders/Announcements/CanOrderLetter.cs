@@ -12,6 +12,7 @@ public sealed record CanOrderLetter : ILetterTemplate
     [
         new CanOrderLetter { To = ExampleOfOpening.To, School = ExampleOfOpening.School, Urn = ExampleOfOpening.Urn, LaptopsAndTablets = 12, Routers = 3 }.Write(),
         new CanOrderLetter { To = ExampleOfOpening.To, School = ExampleOfOpening.School, Urn = ExampleOfOpening.Urn, Routers = 3 }.Write(),
+        new CanOrderLetter { To = ExampleOfOpening.To, School = "Silverbridge College", Urn = ExampleOfOpening.Urn, LaptopsAndTablets = 40, IsCollege = true }.Write(),
     ];
 
     public required Recipient To { get; init; }
@@ -26,6 +27,9 @@ public sealed record CanOrderLetter : ILetterTemplate
     /// <summary>How many can be ordered.</summary>
     public int Routers { get; init; }
 
+    /// <summary>Of further education: its devices are for students, not pupils.</summary>
+    public bool IsCollege { get; init; }
+
     private string Devices => LaptopsAndTablets == 0 ? "routers" : "devices";
 
     private string HowMany => AllocationQueryInWords.Devices([(DeviceCategory.LaptopsAndTablets, LaptopsAndTablets), (DeviceCategory.Routers, Routers)]);
@@ -36,7 +40,7 @@ public sealed record CanOrderLetter : ILetterTemplate
         Subject = $"You can now order {Devices} for {School}",
         Parts =
         [
-            $"Ordering is open for {School}. You can order {HowMany}.",
+            $"Ordering is open for {School}. You can order {HowMany}{(IsCollege ? " for its students" : "")}.",
             "You need not order all of them at once. Colleagues who order see the same number, and what one of you orders is taken off it for all.",
             new LetterLink($"Order {Devices}", $"/schools/{Urn}/order"),
         ],

@@ -72,6 +72,8 @@ public sealed class RegisterWriter(WriteTransaction write)
         var schools = changes.New.Select(school => Begin(school, ids, start(school.Urn))).ToList();
         await bulk.InsertAsync(schools, cancellationToken);
         await TellSupplierAsync(changes, cancellationToken);
+        TouchAccounts(changes);
+        Open(changes);
         await KeepHistoryAsync(changes, cancellationToken);
         return schools;
     }
@@ -91,6 +93,23 @@ public sealed class RegisterWriter(WriteTransaction write)
         foreach (var body in await write.Db.Schools.Where(s => moved.Contains(s.Id)).Pooled().Select(s => s.ResponsibleBodyId).Distinct().ToListAsync(cancellationToken))
         {
             write.TellSupplier(CapsChanged.Pool(body));
+        }
+    }
+
+    /// <summary>What people's accounts at the supplier say of organisations was written past the change tracker.</summary>
+    private void TouchAccounts(RegisterChanges changes)
+    {
+        write.Accounts.AddBodies(changes.ChangedBodies.Select(body => body.Known.Id));
+        write.Accounts.AddSchools(changes.Changed
+            .Where(school => school.After.Name != school.Known.Facts.Name || school.After.ResponsibleBody != school.Known.Facts.ResponsibleBody).Select(school => school.Known.Id));
+    }
+
+    /// <summary>Schools that came to another responsible body, or are open again: its people may order for them now.</summary>
+    private void Open(RegisterChanges changes)
+    {
+        foreach (var school in changes.Changed.Where(changed => changed.After.ResponsibleBody != changed.Known.Facts.ResponsibleBody || changed.After.Status != changed.Known.Facts.Status))
+        {
+            write.Openings.School(school.Known.Id);
         }
     }
 

@@ -5,7 +5,7 @@ namespace GetHelp.Core.Organisations.Register;
 /// <summary>Reads which trust each academy belongs to, from the register's group links. Sponsors and umbrella trusts answer for nobody.</summary>
 public static class TrustLinksReader
 {
-    private static readonly string[] TrustTypes = ["Multi-academy trust", "Single-academy trust"];
+    private static readonly string[] TrustTypes = ["Multi-academy trust", ResponsibleBody.SingleAcademyTrust];
 
     /// <inheritdoc cref="RegisterReader.Read"/>
     public static Result<TrustLinks> Read(Stream stream)

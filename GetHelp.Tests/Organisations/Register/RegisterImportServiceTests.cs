@@ -7,7 +7,9 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.People;
+using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
+using GetHelp.Tests.Supplier.Accounts;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +115,30 @@ public sealed class RegisterImportServiceTests : IAsyncDisposable
         (await database.ReadAsync(db => db.History.Where(e => e.What == HistoryKind.AllocationChanged).Select(e => e.Why).Distinct().ToListAsync()))
             .ShouldBe(["Import of the register: the school has closed or moved"]);
         (await database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == CapsChanged.Kind))).ShouldBeGreaterThan(0, "the supplier is told");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task The_supplier_is_told_when_the_school_of_somebody_with_an_account_has_another_name_or_responsible_body(DatabaseProvider provider)
+    {
+        await OnAsync(provider);
+        await ImportAsync(File(Row(100_001), Row(100_002)));
+        await database.ReadAsync(db => db.Schools.ExecuteUpdateAsync(s => s.SetProperty(x => x.ShipTo, x => "8" + x.Id)));
+        var (school, other) = ((await SchoolsAsync())[0], (await SchoolsAsync())[1]);
+        var (ada, ben) = (await database.Given.SchoolUserAsync(school, notice: false), await database.Given.SchoolUserAsync(other, notice: false));
+        await database.ReadNoticeAsync(ada);
+        await database.ReadNoticeAsync(ben);
+
+        await ImportAsync(File(Row(100_001, "Another Name"), Row(100_002, ukprn: "10000009")));
+        await ImportAsync(File(Row(100_001, "Another Name", type: 34), Row(100_002, ukprn: "10000009")), Links(Link(100_001)));
+
+        (await database.ChangesAsync(ada)).Select(change => (change.Kind, change.Details.School, change.Details.ResponsibleBody)).ShouldBe(
+        [
+            (AccountChangeKind.New, "School 100001", "Lancashire"),
+            (AccountChangeKind.Change, "Another Name", "Lancashire"),
+            (AccountChangeKind.Change, "Another Name", "Example Trust"),
+        ]);
+        (await database.KindsAsync(ben)).ShouldBe([AccountChangeKind.New]);
     }
 
     [Theory]

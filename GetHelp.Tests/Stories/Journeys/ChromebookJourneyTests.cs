@@ -19,12 +19,15 @@ public sealed class ChromebookJourneyTests(Stage stage) : StoryTest(stage)
     {
         var (school, page) = await BeganAsync(sessions);
         await SchoolHome.ShownAsync(page, school);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Say so where Chromebooks are enrolled" }).ClickAsync();
+        var task = page.GetByRole(AriaRole.Link, new() { Name = "Say whether Chromebooks will be needed" });
+        await task.ClickAsync();
         await page.GoThroughAsync(Script(school));
         await page.IsLiveAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Go on" }).ClickAsync();
 
         await SchoolHome.ShownAsync(page, school);
+        await Expect(task).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Organisation details" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Enrolled on ash.example.org, recovery address head@example.net.");
         await IsSavedAsync(school);
     });

@@ -86,6 +86,20 @@ internal sealed class MailboxPage(IPage page)
         await page.ShowsHeadingAsync("Your link to sign in to Get help with technology");
     }
 
+    /// <summary>Waits until mail with this subject has come to the person, and it is so many.</summary>
+    public async Task HoldsAsync(Viewer person, string subject, int times)
+    {
+        var messages = page.Locator("summary", new() { HasText = person.EmailAddress }).Filter(new() { HasText = subject });
+        do
+        {
+            await page.ReloadAsync();
+        }
+        while (await messages.CountAsync() == 0);
+
+        await Expect(messages).ToHaveCountAsync(times);
+    }
+
+    /// <summary>The newest link: people get other mail too.</summary>
     private ILocator Message(Viewer person) => Mail(person.EmailAddress, "Your link to sign in").First;
 
     private ILocator Mail(string emailAddress, string subject) =>

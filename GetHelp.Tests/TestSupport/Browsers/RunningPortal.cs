@@ -74,6 +74,8 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
         .UseSetting("Site:BaseAddress", Address.ToString())
         .UseSetting("Supplier:BaseAddress", new Uri(Address, "simulator/supplier").ToString())
         .UseSetting("Supplier:CapsAddress", new Uri(Address, "simulator/supplier/caps").ToString())
+        .UseSetting("Supplier:AccountsAddress", new Uri(Address, "simulator/supplier/accounts").ToString())
+        .UseSetting("Simulator:ConfirmsAccounts", "false") // a story says itself when somebody's account is ready
         .UseSetting("Simulator:SecondsPerWorkingDay", SecondsPerWorkingDay)
         .UseSetting("Simulator:Folder", supplierFolder.FullName);
 

@@ -49,8 +49,7 @@ internal sealed class HttpCapReceiver(IHttpClientFactory clients, IOptions<Suppl
         };
         using var client = clients.CreateClient(Client);
         using var response = await client.SendAsync(request, cancellationToken);
-        var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - clock.GetUtcNow();
-        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), wait > TimeSpan.Zero ? wait : null);
+        return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response.RetryAfter(clock));
     }
 }
 

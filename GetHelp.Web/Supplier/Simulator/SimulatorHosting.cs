@@ -28,6 +28,8 @@ internal static class SimulatorHosting
                 .ValidateDataAnnotations()
                 .ValidateOnStart();
             builder.Services.AddSingleton<SimulatorBook>();
+            builder.Services.AddSingleton<SimulatedAccounts>();
+            builder.Services.AddHostedService<SimulatedAccountsWorker>();
             builder.Services.AddHttpClient(SimulatorWorker.Client, client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
             builder.Services.AddHostedService<SimulatorWorker>();
         }
@@ -46,6 +48,7 @@ internal static class SimulatorHosting
             orders.MapPost("/{number}/correction", CorrectAsync);
             app.MapPost(BasePath + "/direct-orders", (SimulatorBook book, string shipTo, DeviceCategory category, int quantity) => book.OrderDirectly(shipTo, category, quantity))
                 .AllowAnonymous().DisableAntiforgery();
+            app.MapPost(BasePath + "/accounts", SimulatedAccounts.TakeAsync).AllowAnonymous().DisableAntiforgery();
             app.MapPost(BasePath + "/caps", SimulatedCaps.TakeAsync).AllowAnonymous().DisableAntiforgery();
         }
     }

@@ -23,6 +23,12 @@ public sealed class SimulatorOptions
     /// <summary>Whether it answers requests to stop or correct an order itself; otherwise it leaves them to support.</summary>
     public bool AnswersRequests { get; set; }
 
+    /// <summary>Whether it confirms the accounts that it is told of; otherwise it leaves them to whoever signs in as the supplier.</summary>
+    public bool ConfirmsAccounts { get; set; } = true;
+
+    /// <summary>E-mail addresses whose accounts it never confirms, to see what waiting is like.</summary>
+    public IList<string> NeverConfirms { get; init; } = [];
+
     /// <summary>Where it finds the portal: Site:BaseAddress unless told otherwise.</summary>
     [Required(ErrorMessage = "Simulator:PortalAddress is missing, and Site:BaseAddress too: the simulator must know where the portal is.")]
     public Uri PortalAddress { get; set; } = null!;

@@ -317,6 +317,86 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.Property<int>("AskedByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeviceTypes")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId");
+
+                    b.HasIndex("ResponsibleBodyId")
+                        .IsUnique();
+
+                    b.HasIndex("SchoolId")
+                        .IsUnique();
+
+                    b.ToTable("DonatedDeviceRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_Boxes", "\"Boxes\" BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OptedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("OptedInByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RequestId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("SchoolId");
+
+                    b.HasIndex("OptedInByUserId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("OptedInAt", "SchoolId");
+
+                    b.ToTable("OptedInSchools", (string)null);
+                });
+
             modelBuilder.Entity("GetHelp.Core.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -450,6 +530,44 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("Kind", "OwnerId", "SchoolId");
 
                     b.ToTable("Journeys");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Announcements.OpeningTold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
+                        .IsUnique();
+
+                    b.HasIndex("SchoolId", "UserId", "Letter")
+                        .IsUnique();
+
+                    b.ToTable("OpeningsTold", (string)null);
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
@@ -1278,6 +1396,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("PrivacyNoticeSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1285,6 +1406,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<int>("SignInCount")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("TechSourceAccountConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Telephone")
                         .HasColumnType("text");
@@ -1332,6 +1456,92 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<long?>("PreviousId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TransactionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "GetHelp.Core.Supplier.Accounts.AccountChange.Details#AccountDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("EmailAddress")
+                                .IsRequired()
+                                .HasMaxLength(1024)
+                                .HasColumnType("character varying(1024)");
+
+                            b1.Property<string>("FirstName")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("LastName")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ResponsibleBody")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ResponsibleBodyUrn")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("School")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("SchoolUrn")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ShipTo")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("SoldTo")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Telephone")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PreviousId");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.ToTable("AccountChanges", (string)null);
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Caps.CapCall", b =>
@@ -1709,6 +1919,52 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "OptedInBy")
+                        .WithMany()
+                        .HasForeignKey("OptedInByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", "Request")
+                        .WithMany("Schools")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("OptedInBy");
+
+                    b.Navigation("Request");
+
+                    b.Navigation("School");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
                 {
                     b.HasOne("GetHelp.Core.People.User", null)
@@ -1724,6 +1980,23 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasOne("GetHelp.Core.Organisations.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Announcements.OpeningTold", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId");
+
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId");
+
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
@@ -1860,6 +2133,15 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Supplier.Accounts.AccountChange", "Previous")
+                        .WithMany()
+                        .HasForeignKey("PreviousId");
+
+                    b.Navigation("Previous");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Supplier.Caps.CapCallRecord", b =>
                 {
                     b.HasOne("GetHelp.Core.Supplier.Caps.CapCall", null)
@@ -1934,6 +2216,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
                 {
                     b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Navigation("Schools");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>

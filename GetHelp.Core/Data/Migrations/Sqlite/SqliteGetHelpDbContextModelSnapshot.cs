@@ -306,6 +306,84 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AskedByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CompletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceTypes")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByUserId");
+
+                    b.HasIndex("ResponsibleBodyId")
+                        .IsUnique();
+
+                    b.HasIndex("SchoolId")
+                        .IsUnique();
+
+                    b.ToTable("DonatedDeviceRequests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_Boxes", "\"Boxes\" BETWEEN 1 AND 4");
+
+                            t.HasCheckConstraint("CK_DonatedDeviceRequests_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OptedInAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OptedInByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SchoolId");
+
+                    b.HasIndex("OptedInByUserId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("OptedInAt", "SchoolId");
+
+                    b.ToTable("OptedInSchools", (string)null);
+                });
+
             modelBuilder.Entity("GetHelp.Core.History.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -435,6 +513,42 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("Kind", "OwnerId", "SchoolId");
 
                     b.ToTable("Journeys");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Announcements.OpeningTold", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
+                        .IsUnique();
+
+                    b.HasIndex("SchoolId", "UserId", "Letter")
+                        .IsUnique();
+
+                    b.ToTable("OpeningsTold", (string)null);
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
@@ -1243,6 +1357,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PrivacyNoticeSeenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1250,6 +1367,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("SignInCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("TechSourceAccountConfirmedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Telephone")
                         .HasColumnType("TEXT");
@@ -1295,6 +1415,90 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PreviousId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TransactionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Details", "GetHelp.Core.Supplier.Accounts.AccountChange.Details#AccountDetails", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("EmailAddress")
+                                .IsRequired()
+                                .HasMaxLength(1024)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("FirstName")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("LastName")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ResponsibleBody")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ResponsibleBodyUrn")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("School")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("SchoolUrn")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ShipTo")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("SoldTo")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Telephone")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PreviousId");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.ToTable("AccountChanges", (string)null);
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Caps.CapCall", b =>
@@ -1666,6 +1870,52 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.OptedInSchool", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "OptedInBy")
+                        .WithMany()
+                        .HasForeignKey("OptedInByUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", "Request")
+                        .WithMany("Schools")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.Organisations.School", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("OptedInBy");
+
+                    b.Navigation("Request");
+
+                    b.Navigation("School");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
                 {
                     b.HasOne("GetHelp.Core.People.User", null)
@@ -1681,6 +1931,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasOne("GetHelp.Core.Organisations.School", null)
                         .WithMany()
                         .HasForeignKey("SchoolId");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Orders.Announcements.OpeningTold", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId");
+
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId");
+
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Delivery", b =>
@@ -1817,6 +2084,15 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Supplier.Accounts.AccountChange", "Previous")
+                        .WithMany()
+                        .HasForeignKey("PreviousId");
+
+                    b.Navigation("Previous");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Supplier.Caps.CapCallRecord", b =>
                 {
                     b.HasOne("GetHelp.Core.Supplier.Caps.CapCall", null)
@@ -1891,6 +2167,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("GetHelp.Core.Allocations.Queries.EvidenceFile", b =>
                 {
                     b.Navigation("Content");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.DonatedDevices.DonatedDeviceRequest", b =>
+                {
+                    b.Navigation("Schools");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>

@@ -12,6 +12,39 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TransactionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Details_EmailAddress = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    Details_FirstName = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_LastName = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ResponsibleBody = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ResponsibleBodyUrn = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_School = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_SchoolUrn = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ShipTo = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_SoldTo = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_Telephone = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountChanges_AccountChanges_PreviousId",
+                        column: x => x.PreviousId,
+                        principalTable: "AccountChanges",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CapCalls",
                 columns: table => new
                 {
@@ -189,6 +222,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     Role = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     LastSignedInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SignInCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    PrivacyNoticeSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TechSourceAccountConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -499,6 +534,46 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DonatedDeviceRequests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DeviceTypes = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Boxes = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DonatedDeviceRequests", x => x.Id);
+                    table.CheckConstraint("CK_DonatedDeviceRequests_Boxes", "\"Boxes\" BETWEEN 1 AND 4");
+                    table.CheckConstraint("CK_DonatedDeviceRequests_OneOrganisation", "(\"SchoolId\" IS NULL) <> (\"ResponsibleBodyId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_ResponsibleBodies_ResponsibleBodyId",
+                        column: x => x.ResponsibleBodyId,
+                        principalTable: "ResponsibleBodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DonatedDeviceRequests_Users_AskedByUserId",
+                        column: x => x.AskedByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journeys",
                 columns: table => new
                 {
@@ -569,6 +644,39 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpeningsTold",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Letter = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpeningsTold", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_ResponsibleBodies_ResponsibleBodyId",
+                        column: x => x.ResponsibleBodyId,
+                        principalTable: "ResponsibleBodies",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpeningsTold_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -706,6 +814,38 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         principalTable: "AllocationQueryDrafts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OptedInSchools",
+                columns: table => new
+                {
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OptedInByUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OptedInAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OptedInSchools", x => x.SchoolId);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_DonatedDeviceRequests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "DonatedDeviceRequests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_Schools_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Schools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OptedInSchools_Users_OptedInByUserId",
+                        column: x => x.OptedInByUserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -894,6 +1034,21 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_PreviousId",
+                table: "AccountChanges",
+                column: "PreviousId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_SentAt",
+                table: "AccountChanges",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountChanges_UserId_Id",
+                table: "AccountChanges",
+                columns: new[] { "UserId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AllocationQueries_AskedByUserId",
                 table: "AllocationQueries",
                 column: "AskedByUserId");
@@ -988,6 +1143,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 columns: new[] { "OrderId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_AskedByUserId",
+                table: "DonatedDeviceRequests",
+                column: "AskedByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_ResponsibleBodyId",
+                table: "DonatedDeviceRequests",
+                column: "ResponsibleBodyId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DonatedDeviceRequests_SchoolId",
+                table: "DonatedDeviceRequests",
+                column: "SchoolId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EvidenceFiles_AllocationQueryId",
                 table: "EvidenceFiles",
                 column: "AllocationQueryId");
@@ -1080,6 +1252,38 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 table: "Memberships",
                 columns: new[] { "UserId", "SchoolId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_SchoolId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "SchoolId", "UserId", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_UserId",
+                table: "OpeningsTold",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_OptedInAt_SchoolId",
+                table: "OptedInSchools",
+                columns: new[] { "OptedInAt", "SchoolId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_OptedInByUserId",
+                table: "OptedInSchools",
+                column: "OptedInByUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptedInSchools_RequestId",
+                table: "OptedInSchools",
+                column: "RequestId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OrderRequests_OneOpen",
@@ -1232,6 +1436,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountChanges");
+
+            migrationBuilder.DropTable(
                 name: "AllocationQueryLines");
 
             migrationBuilder.DropTable(
@@ -1271,6 +1478,12 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "NationalTotals");
 
             migrationBuilder.DropTable(
+                name: "OpeningsTold");
+
+            migrationBuilder.DropTable(
+                name: "OptedInSchools");
+
+            migrationBuilder.DropTable(
                 name: "OrderLines");
 
             migrationBuilder.DropTable(
@@ -1302,6 +1515,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DeliveryReports");
+
+            migrationBuilder.DropTable(
+                name: "DonatedDeviceRequests");
 
             migrationBuilder.DropTable(
                 name: "OrderRequests");

@@ -1,0 +1,127 @@
+using GetHelp.Core.Data;
+using GetHelp.Core.Notifications;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GetHelp.Core.Orders.Announcements;
+
+/// <summary>Writes to people when ordering opens for them: after each write that opens something, whatever it is. Nobody is told twice of what still
+/// holds, so saving a school again, or opening the next of a body's schools, sends nothing (the original sent a letter to each person for each school
+/// and save; docs/adr/0013-who-is-told-that-ordering-opens.md).</summary>
+public sealed class OpeningAnnouncements(IOptions<SiteOptions> site) : IBeforeCommit
+{
+    public async Task FollowAsync(WriteTransaction write, CancellationToken cancellationToken)
+    {
+        if (!write.Openings.Any)
+        {
+            return;
+        }
+
+        var scene = await OpeningScene.ReadAsync(write, cancellationToken);
+        var ready = new AccountsReady(write.Openings.ReadyPeople);
+        foreach (var audience in scene.Audiences)
+        {
+            Announce(write, scene, audience, ready);
+        }
+
+        await WriteToReadyAsync(write, ready, cancellationToken);
+        TellSupportOfNobody(write, scene);
+        await write.Db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static void Announce(WriteTransaction write, OpeningScene scene, OrganisationId audience, AccountsReady ready)
+    {
+        var told = scene.ToldOf(audience).ToLookup(row => row.UserId);
+        var kept = new HashSet<OpeningTold>();
+        foreach (var person in scene.PeopleOf(audience))
+        {
+            // An account that is ready opens for its owner whatever was open already.
+            var opened = LettersTo(person, person.OrdersDevices && ready.Includes(person.UserId) ? scene.OpenFor(audience) : scene.OpenedFor(audience));
+            var holds = LettersTo(person, scene.OpenFor(audience));
+            var news = OpeningNews.Of([.. told[person.UserId].Select(row => row.Letter)], opened.Select(group => group.Key), holds.Select(group => group.Key));
+            kept.UnionWith(Keep(write, audience, person.UserId, news, told[person.UserId]));
+            foreach (var fresh in opened.Where(group => news.Fresh.Contains(group.Key) && !ready.Take(person.UserId, group.Key, [.. group])))
+            {
+                OpeningLetters.Write(write, person.User!, audience, fresh.Key, [.. fresh]);
+            }
+        }
+
+        write.Db.OpeningsTold.RemoveRange(scene.ToldOf(audience).Except(kept)); // what holds no more, and who is there no more
+    }
+
+    /// <summary>What there is to tell somebody, and of which schools.</summary>
+    private static ILookup<OpeningLetter, SchoolInScene> LettersTo(Membership person, IEnumerable<SchoolInScene> schools) => schools
+        .Select(school => (School: school, Letter: school.LetterTo(person))).Where(pair => pair.Letter is not null)
+        .ToLookup(pair => pair.Letter!.Value, pair => pair.School);
+
+    /// <summary>Keeps what somebody knows now.</summary>
+    /// <returns>The rows that stay.</returns>
+    private static IReadOnlyList<OpeningTold> Keep(WriteTransaction write, OrganisationId audience, int userId, OpeningNews news, IEnumerable<OpeningTold> told)
+    {
+        var rows = told.Where(row => news.Known.Contains(row.Letter)).ToList();
+        write.Db.OpeningsTold.AddRange(news.Known.Except(rows.Select(row => row.Letter)).Select(letter => new OpeningTold
+        {
+            UserId = userId,
+            SchoolId = audience.SchoolId,
+            ResponsibleBodyId = audience.ResponsibleBodyId,
+            Letter = letter,
+            At = write.Now,
+        }));
+        return rows;
+    }
+
+    /// <summary>One letter to each person whose account is ready, which says what they can order by now.</summary>
+    private static async Task WriteToReadyAsync(WriteTransaction write, AccountsReady ready, CancellationToken cancellationToken)
+    {
+        var ids = ready.People;
+        var people = ids.Count == 0 ? [] : await write.Db.Users.AsNoTracking().Where(u => ids.Contains(u.Id) && u.Memberships.Any(m => m.OrdersDevices || m.OrdersForSocialCare)).ToListAsync(cancellationToken);
+        foreach (var person in people)
+        {
+            write.Email(ready.LetterTo(person), OpeningLetters.Key());
+        }
+    }
+
+    /// <summary>Somebody has to be found for a school that can order and has nobody, nor its responsible body.</summary>
+    private void TellSupportOfNobody(WriteTransaction write, OpeningScene scene)
+    {
+        var alone = scene.Opened.Where(school => !scene.PeopleOf(school.Audience).Any() && !scene.PeopleOf(OrganisationId.ResponsibleBody(school.School.ResponsibleBodyId)).Any()).ToList();
+        if (alone.Count > 0 && site.Value.SupportEmail is { Length: > 0 } support)
+        {
+            write.Email(new NobodyToTellLetter(new("support", support), [.. alone.Select(school => new NamedSchool(school.School.Name, school.School.Urn))]), OpeningLetters.Key());
+        }
+    }
+}
+
+/// <summary>People whose account has just become ready: whatever there is to tell them is in one letter.</summary>
+internal sealed class AccountsReady(IReadOnlySet<int> people)
+{
+    private readonly List<(int UserId, OpeningLetter Letter, IReadOnlyList<SchoolInScene> Schools)> taken = [];
+
+    public IReadOnlyCollection<int> People => people;
+
+    public bool Includes(int userId) => people.Contains(userId);
+
+    /// <summary>Puts what is news into the person's letter; false when it has no place in one.</summary>
+    public bool Take(int userId, OpeningLetter letter, IReadOnlyList<SchoolInScene> schools)
+    {
+        var takes = Includes(userId) && (letter.SaysCanOrder() || letter == OpeningLetter.SomethingMissing);
+        if (takes)
+        {
+            taken.Add((userId, letter, schools));
+        }
+
+        return takes;
+    }
+
+    public AccountReadyLetter LetterTo(User person) => new()
+    {
+        To = new(person.FullName, person.EmailAddress),
+        CanOrder = Names(person, letter => letter.SaysCanOrder()),
+        Routers = Names(person, letter => letter.SaysRoutersAlone()),
+        Missing = Names(person, letter => letter == OpeningLetter.SomethingMissing),
+    };
+
+    private IReadOnlyList<string> Names(User person, Func<OpeningLetter, bool> says) =>
+        [.. taken.Where(one => one.UserId == person.Id && says(one.Letter)).SelectMany(one => one.Schools).Select(school => school.OrderedBy).Distinct().Order(StringComparer.Ordinal)];
+}

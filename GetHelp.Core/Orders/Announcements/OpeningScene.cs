@@ -1,0 +1,134 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Data;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace GetHelp.Core.Orders.Announcements;
+
+/// <summary>A school for which something can be ordered now, with all that a letter says of it.</summary>
+internal sealed record SchoolInScene(School School, OpenSchool Facts, IReadOnlyDictionary<DeviceCategory, int> Left)
+{
+    public bool IsCentral => School.WhoWillOrder == WhoWillOrder.ResponsibleBody;
+
+    /// <summary>Whose people are written to: those who order, or the responsible body's where a school has nobody.</summary>
+    public OrganisationId Audience => IsCentral || Facts.Status == SchoolStatus.NeedsContact
+        ? OrganisationId.ResponsibleBody(School.ResponsibleBodyId)
+        : OrganisationId.School(School.Id);
+
+    /// <summary>The name of whoever places its orders.</summary>
+    public string OrderedBy => IsCentral ? School.ResponsibleBody!.Name : School.Name;
+
+    public OpeningLetter? LetterTo(Membership person) => OpeningRule.Decide(Facts, new()
+    {
+        IsOfResponsibleBody = person.ResponsibleBodyId == School.ResponsibleBodyId,
+        IsOfOrderingOrganisation = IsCentral ? person.ResponsibleBodyId == School.ResponsibleBodyId : person.SchoolId == School.Id,
+        Orders = person.OrdersDevices,
+        HasSeenPrivacyNotice = person.User!.PrivacyNoticeSeenAt is not null,
+        HasAccount = person.User.TechSourceAccountConfirmedAt is not null,
+    });
+}
+
+/// <summary>Everything that decides who is told what in one write: read in a constant number of statements, however many schools and people there are.</summary>
+internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<OrganisationId, Membership> people, ILookup<OrganisationId, OpeningTold> told)
+{
+    /// <summary>The organisations whose people are looked at.</summary>
+    public required IReadOnlySet<OrganisationId> Audiences { get; init; }
+
+    /// <summary>The schools for which ordering has just opened.</summary>
+    public required IReadOnlyList<SchoolInScene> Opened { get; init; }
+
+    /// <summary>The schools for which the people of an organisation can order, or could if nothing were in the way.</summary>
+    public IEnumerable<SchoolInScene> OpenFor(OrganisationId audience) => open.Where(school => school.Audience == audience);
+
+    /// <summary>Those of them for which it has just opened.</summary>
+    public IEnumerable<SchoolInScene> OpenedFor(OrganisationId audience) => Opened.Where(school => school.Audience == audience);
+
+    public IEnumerable<Membership> PeopleOf(OrganisationId audience) => people[audience];
+
+    public IEnumerable<OpeningTold> ToldOf(OrganisationId audience) => told[audience];
+
+    public static async Task<OpeningScene> ReadAsync(WriteTransaction write, CancellationToken cancellationToken)
+    {
+        var (db, marks) = (write.Db, write.Openings);
+        var places = await PlacesAsync(db, marks.ReadyPeople, cancellationToken);
+        var marked = marks.OpenedSchools.Concat(marks.ClosedSchools).Concat(places.Select(place => place.SchoolId).OfType<int>()).ToHashSet();
+        var bodies = await BodiesAsync(db, marked, cancellationToken);
+        bodies.UnionWith(marks.OpenedBodies);
+        bodies.UnionWith(await ToForgetAsync(db, marks.ClosedBodies, cancellationToken));
+        bodies.UnionWith(places.Select(place => place.ResponsibleBodyId).OfType<int>());
+
+        var schools = await db.Schools.AsNoTrackingWithIdentityResolution().Include(s => s.Allocations).Include(s => s.ResponsibleBody)
+            .Where(s => s.Status == OrganisationStatus.Open && (marked.Contains(s.Id) || bodies.Contains(s.ResponsibleBodyId))).OrderBy(s => s.Name).ToListAsync(cancellationToken);
+        var peopled = (await db.Memberships.Where(m => (marked.Contains(m.SchoolId ?? 0) || bodies.Contains(m.School!.ResponsibleBodyId)) && m.User!.DeletedAt == null)
+            .Select(m => m.SchoolId!.Value).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        var open = Open(schools, peopled);
+        var audiences = marked.Select(OrganisationId.School).Concat(bodies.Select(OrganisationId.ResponsibleBody)).ToHashSet();
+        return new(open, await PeopleAsync(db, marked, bodies, cancellationToken), await ToldAsync(db, marked, bodies, cancellationToken))
+        {
+            Audiences = audiences,
+            Opened = open.FindAll(school => marks.OpenedSchools.Contains(school.School.Id) || (school.IsCentral && marks.OpenedBodies.Contains(school.School.ResponsibleBodyId))),
+        };
+    }
+
+    /// <summary>Where those order whose account is ready.</summary>
+    private static async Task<List<Membership>> PlacesAsync(GetHelpDbContext db, IReadOnlySet<int> people, CancellationToken cancellationToken) => people.Count == 0
+        ? []
+        : await db.Memberships.AsNoTracking().Where(m => people.Contains(m.UserId) && m.OrdersDevices).ToListAsync(cancellationToken);
+
+    /// <summary>The responsible bodies whose people are the ones to tell of these schools. All that they can order for has then to be looked at.</summary>
+    private static async Task<HashSet<int>> BodiesAsync(GetHelpDbContext db, HashSet<int> schools, CancellationToken cancellationToken) =>
+        (await db.Schools.Where(s => schools.Contains(s.Id))
+            .Where(s => s.WhoWillOrder == WhoWillOrder.ResponsibleBody || !db.Memberships.Any(m => m.SchoolId == s.Id && m.User!.DeletedAt == null))
+            .Select(s => s.ResponsibleBodyId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+
+    /// <summary>Of bodies that have less to order for, those whose people were told anything. After an import there are many, of most of which nobody was.</summary>
+    private static async Task<List<int>> ToForgetAsync(GetHelpDbContext db, IReadOnlySet<int> bodies, CancellationToken cancellationToken) => bodies.Count == 0
+        ? []
+        : await db.OpeningsTold.Where(t => bodies.Contains(t.ResponsibleBodyId ?? 0)).Select(t => t.ResponsibleBodyId!.Value).Distinct().ToListAsync(cancellationToken);
+
+    private static async Task<ILookup<OrganisationId, Membership>> PeopleAsync(GetHelpDbContext db, HashSet<int> schools, HashSet<int> bodies, CancellationToken cancellationToken) =>
+        (await db.Memberships.AsNoTracking().Include(m => m.User)
+            .Where(m => (schools.Contains(m.SchoolId ?? 0) || bodies.Contains(m.ResponsibleBodyId ?? 0)) && m.User!.DeletedAt == null).OrderBy(m => m.Id).ToListAsync(cancellationToken))
+        .ToLookup(m => new OrganisationId { SchoolId = m.SchoolId, ResponsibleBodyId = m.ResponsibleBodyId });
+
+    /// <summary>Tracked: they are about to be replaced.</summary>
+    private static async Task<ILookup<OrganisationId, OpeningTold>> ToldAsync(GetHelpDbContext db, HashSet<int> schools, HashSet<int> bodies, CancellationToken cancellationToken) =>
+        (await db.OpeningsTold.Where(t => schools.Contains(t.SchoolId ?? 0) || bodies.Contains(t.ResponsibleBodyId ?? 0)).ToListAsync(cancellationToken)).ToLookup(t => t.Organisation);
+
+    private static List<SchoolInScene> Open(List<School> schools, HashSet<int> peopled)
+    {
+        // All members of a pool are here, or none: a marked school that is in one brings its whole body along.
+        var pools = schools.Where(school => VirtualCapPool.Of(school) is not null).GroupBy(school => school.ResponsibleBodyId).ToDictionary(group => group.Key, group => Sums(group));
+        return [.. schools.Select(school => See(school, VirtualCapPool.Of(school) is { } body ? pools[body] : null, peopled.Contains(school.Id))).OfType<SchoolInScene>()];
+    }
+
+    /// <summary>Null for a school for which nothing can be ordered now.</summary>
+    private static SchoolInScene? See(School school, IReadOnlyList<PoolTotals>? pool, bool hasPeople)
+    {
+        var own = school.Allocations.Select(AllocationLine.Of).ToList();
+        var left = AllocationRules.Categories.ToDictionary(category => category, category => pool is null ? own.Of(category).Left : pool.Of(category).Left);
+        if (!school.OrderState.MayOrder() || left.Values.All(number => number == 0))
+        {
+            return null;
+        }
+
+        var facts = new SchoolStatusFacts { WhoWillOrder = school.WhoWillOrder, HasPeople = hasPeople, ChromebooksComplete = school.Chromebooks.IsComplete };
+        return new(
+            school,
+            new()
+            {
+                Status = SchoolStatusRule.Of(facts.With(school.OrderState, own, pool)),
+                IsPooled = pool is not null,
+                HasOnlyRouters = left[DeviceCategory.LaptopsAndTablets] == 0,
+                IsCollege = school.ResponsibleBody!.Kind == ResponsibleBodyKind.FurtherEducationCollege,
+            },
+            left);
+    }
+
+    private static IReadOnlyList<PoolTotals> Sums(IEnumerable<School> members) =>
+    [
+        .. members.SelectMany(school => school.Allocations).GroupBy(a => a.Category)
+            .Select(group => new PoolTotals(group.Key, group.Sum(a => a.Amount), group.Sum(a => a.Cap), group.Sum(a => a.Ordered), group.Sum(a => a.Taken))),
+    ];
+}
