@@ -1,4 +1,5 @@
 using GetHelp.Core;
+using GetHelp.Web.Allocations.Many;
 using GetHelp.Web.Allocations.Queries;
 using GetHelp.Web.Demonstration;
 using GetHelp.Web.DonatedDevices;
@@ -23,6 +24,7 @@ builder.Services.AddShell(builder.Configuration);
 builder.Services.AddStartUp();
 builder.Services.AddDemonstration(builder.Configuration);
 builder.Services.AddOrganisationPages(builder.Configuration);
+builder.Services.AddManyPages();
 builder.Services.AddOrderPages();
 builder.Services.AddDonatedDevicePages(builder.Configuration);
 builder.Services.AddPeoplePages();

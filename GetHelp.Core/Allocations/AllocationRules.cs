@@ -86,3 +86,9 @@ public sealed record MoreThanSetAside(DeviceCategory Category, int Allocation) :
         ? $"{Category.Name()}: none are set aside. Enter 0, or change the allocation first."
         : $"{Category.Name()}: enter at most the {Allocation:N0} set aside, or change the allocation first.";
 }
+
+/// <summary>A change of an allocation was worked out from a number that is another by now.</summary>
+public sealed record AllocationMovedOn(DeviceCategory Category, int From, int Now) : Refusal
+{
+    public override string Message => $"{Category.Name()}: {Now:N0} are set aside by now, not the {From:N0} that this was worked out from.";
+}

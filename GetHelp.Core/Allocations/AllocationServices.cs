@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations.Many;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Allocations;
@@ -9,6 +10,8 @@ public static class AllocationServices
         .AddSingleton<WhoWillOrderService>()
         .AddSingleton<WhoWillOrderReader>()
         .AddSingleton<SocialCareService>()
+        .AddSingleton<ListStore>()
+        .AddSingleton<SchoolListService>()
         .AddSingleton<SupportResponsibleBodies>()
         .AddSingleton<SupportSchools>();
 }

@@ -43,6 +43,26 @@ public static class VirtualCapPool
     public static Task<IReadOnlyList<PoolTotals>> TotalsAsync(GetHelpDbContext db, int responsibleBodyId, CancellationToken cancellationToken = default) =>
         SumsAsync(db.Schools.InPoolOf(responsibleBodyId), cancellationToken);
 
+    /// <summary>The sums of the pools of these responsible bodies: one statement, however many they are.</summary>
+    internal static async Task<IReadOnlyDictionary<int, IReadOnlyList<PoolTotals>>> TotalsOfAsync(
+        GetHelpDbContext db, List<int> responsibleBodyIds, CancellationToken cancellationToken = default)
+    {
+        var sums = await db.Schools.Pooled().Where(s => EF.Parameter(responsibleBodyIds).Contains(s.ResponsibleBodyId))
+            .SelectMany(s => s.Allocations, (s, a) => new { s.ResponsibleBodyId, a.Category, a.Amount, a.Cap, a.Ordered, a.Used })
+            .GroupBy(a => new { a.ResponsibleBodyId, a.Category })
+            .Select(g => new
+            {
+                g.Key,
+                Amount = g.Sum(a => a.Amount),
+                Cap = g.Sum(a => a.Cap),
+                Ordered = g.Sum(a => a.Ordered),
+                Taken = g.Sum(a => a.Used > a.Ordered ? a.Used : a.Ordered),
+            })
+            .ToListAsync(cancellationToken);
+        var byBody = sums.ToLookup(s => s.Key.ResponsibleBodyId, s => new PoolTotals(s.Key.Category, s.Amount, s.Cap, s.Ordered, s.Taken));
+        return responsibleBodyIds.ToDictionary(id => id, id => (IReadOnlyList<PoolTotals>)[.. byBody[id]]);
+    }
+
     /// <summary>The sums over any schools, in one statement; what they can order together only where they share a pool.</summary>
     internal static async Task<IReadOnlyList<PoolTotals>> SumsAsync(IQueryable<School> schools, CancellationToken cancellationToken = default)
     {

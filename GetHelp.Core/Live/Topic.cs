@@ -51,6 +51,9 @@ public readonly record struct Topic
     /// <summary>Organisations whose number or address the supplier has still to take note of.</summary>
     public static Topic SupplierAccounts { get; } = new("supplier accounts");
 
+    /// <summary>What schools say of Chromebooks.</summary>
+    public static Topic Chromebooks { get; } = new("chromebooks");
+
     /// <summary>The user ledger: whose account in its shop the supplier is told of.</summary>
     public static Topic Accounts { get; } = new("accounts at the supplier");
 
@@ -68,6 +71,9 @@ public readonly record struct Topic
 
     /// <summary>One run of the register import.</summary>
     public static Topic RegisterImport(int id) => new($"register import {id}");
+
+    /// <summary>One list of many schools that support changes together.</summary>
+    public static Topic SchoolList(Guid id) => new($"school list {id:N}");
 
     /// <summary>The answers of one open journey.</summary>
     /// <param name="key">Its <see cref="Onboarding.JourneyKey"/>.</param>

@@ -46,7 +46,7 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
             write.Record(HistoryKind.ChromebookDetailsChanged, new() { SchoolId = school.Id }, $"{InWords(before)} to {InWords(now)}");
         }
 
-        write.Tell(Topic.School(school.Id));
+        write.Tell(Topic.School(school.Id), Topic.Chromebooks);
         return true;
     }
 

@@ -16,6 +16,7 @@ public static class SupplierServices
         .AddSingleton<UsagePayloads>()
         .AddSingleton<UsageDifferences>()
         .AddSingleton<SupplierNumbers>()
+        .AddSingleton<ChromebookData>()
         .AddSingleton<ApiTokens>()
         .AddAccounts();
 }

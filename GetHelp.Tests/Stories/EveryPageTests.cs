@@ -1,4 +1,5 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Many;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Reports;
@@ -15,6 +16,7 @@ using GetHelp.Tests.Stories.Journeys;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
+using GetHelp.Web.Allocations.Many;
 using GetHelp.Web.DonatedDevices;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
@@ -264,7 +266,7 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         var supplier = new Inspection(await sessions.OpenAsAsync(await Given.SupplierUserAsync()));
         await supplier.VisitAsync(
             SupplierLinks.Schools, $"{SupplierLinks.Schools}?show=amended", SupplierLinks.School(unnumbered.Urn), SupplierLinks.School(school.Urn),
-            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, SupplierLinks.Accounts, "/support/orders");
+            SupplierLinks.Bodies, SupplierLinks.Body(school.ResponsibleBodyId), SupplierLinks.Tokens, SupplierLinks.Accounts, SupplierLinks.Chromebooks, "/support/orders");
         var accounts = await ConfirmAccounts.VisitAsync(supplier.Page);
         await accounts.PasteAsync("two@example.org, addresses@example.org");
         await accounts.ProblemAsync("Line 1 has a comma");
@@ -282,6 +284,29 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
         (await Portal.Services.GetRequiredService<PrivacyNoticeService>().SeenAsync(person)).Refusals.ShouldBeEmpty();
         return await Portal.Database.ReadAsync(db => db.AccountChanges.Where(c => c.UserId == person.UserId).Select(c => c.Id).SingleAsync());
     }
+
+    [BrowserFact]
+    public Task Many_schools_at_once() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var agent = await Given.SupportAsync();
+        var lists = Portal.Services.GetRequiredService<SchoolListService>();
+        var list = (await lists.PreviewAsync(agent, GivenRows.Pasted($"{school.Urn} 140\n999999 5\nno number", ListKind.LaptopsAndTablets).Value, "Year 9 is isolating")).Value;
+        var none = (await lists.PreviewAsync(agent, GivenRows.Pasted("999999", ListKind.OpenOrdering).Value, "Year 9 is isolating")).Value;
+        var seen = new Inspection(await sessions.OpenAsAsync(agent));
+
+        await seen.VisitAsync("/support/schools", ManyLinks.List(list), ManyLinks.List(list, ListFilter.AsTheyAre), ManyLinks.List(none), ManyLinks.Lists);
+        await new ManySchools(seen.Page).PressAsync();
+        await Expect(seen.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await seen.LookAsync("a list with errors");
+        lists.Take(agent, list).Value.ShouldBeTrue();
+        await seen.VisitAsync(ManyLinks.List(list));
+        await lists.RunAsync(list);
+        await seen.VisitAsync(ManyLinks.List(list, ListFilter.Changes));
+        await new SchoolListShown(seen.Page).IsDoneAsync("1 school changed");
+        await seen.LookAsync("a list that is done");
+        seen.Problems.ShouldBeEmpty();
+    });
 
     [BrowserFact]
     public Task Questions_about_Chromebooks() => TellAsync(async sessions =>

@@ -82,6 +82,7 @@ public sealed partial class Portal : WebApplicationFactory<Program>
         builder.UseSetting("Site:BaseAddress", "https://localhost");
         builder.UseSetting("Demonstration:Fill", "false");
         builder.UseSetting("Database:Provider", database.Options.Provider.ToString());
+        builder.UseSetting("RegisterImport:Folder", database.Uploads);
         builder.UseSetting("ConnectionStrings:GetHelp", database.Options.ConnectionString);
         builder.ConfigureTestServices(services =>
         {

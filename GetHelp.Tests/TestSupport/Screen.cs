@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Bunit;
 using GetHelp.Core.People;
+using GetHelp.Web.Allocations.Many;
 using GetHelp.Web.Orders;
 using GetHelp.Web.People;
 using Microsoft.AspNetCore.Components;
@@ -22,6 +23,7 @@ public sealed class Screen : BunitContext
         Services.AddScoped(provider => new CurrentViewer(provider.GetRequiredService<AuthenticationStateProvider>(), database.Get<Viewers>()));
         Services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production });
         Services.AddSingleton<TimeProvider>(database.Clock);
+        Services.AddManyPages();
         Services.AddOrderPages();
         Services.AddPeoplePages();
         Services.AddDataProtection().UseEphemeralDataProtectionProvider();

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using GetHelp.Core;
 using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Onboarding.Chromebooks;
+using GetHelp.Core.Organisations.Register;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +33,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public DatabaseOptions Options { get; }
 
     public ServiceProvider Services { get; }
+
+    /// <summary>Where what people upload is kept.</summary>
+    public string Uploads => UploadsOf(Options);
 
     public TestClock Clock => (TestClock)Services.GetRequiredService<TimeProvider>();
 
@@ -66,6 +72,11 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
+        if (Directory.Exists(Uploads))
+        {
+            Directory.Delete(Uploads, recursive: true);
+        }
+
         if (Options.Provider == DatabaseProvider.PostgreSql)
         {
             await PostgreSql.DropAsync(Options);
@@ -88,9 +99,13 @@ public sealed class TestDatabase : IAsyncDisposable
         services.Configure<SiteOptions>(site => site.BaseAddress = new("https://portal.example.org"));
         services.AddSingleton<TestMailbox>().AddSingleton<INotifier>(provider => provider.GetRequiredService<TestMailbox>());
         services.AddSingleton<FakeWorkspace>().AddSingleton<IGoogleWorkspace>(provider => provider.GetRequiredService<FakeWorkspace>());
+        services.Configure<RegisterImportOptions>(imports => imports.Folder = UploadsOf(options));
         configure?.Invoke(services);
         return services.BuildServiceProvider(validateScopes: true);
     }
+
+    private static string UploadsOf(DatabaseOptions options) => Path.Combine(
+        Path.GetTempPath(), $"gethelp-tests-{Environment.ProcessId}", $"uploads-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.ConnectionString)))[..16]}");
 
     private static async Task<DatabaseOptions> MigrateAsync(DatabaseOptions options)
     {

@@ -25,6 +25,7 @@ public static class SiteNavigation
     [
         new("Schools", "/supplier/schools"),
         new("Responsible bodies", "/supplier/responsible-bodies"),
+        new("Chromebooks", "/supplier/chromebooks"),
         new("Donated devices", "/supplier/donated-devices"),
         new("Accounts", "/supplier/accounts"),
         new("Tokens", "/supplier/tokens"),

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Claims;
 using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Usage;
+using GetHelp.Web.Allocations;
 using GetHelp.Web.People;
 using GetHelp.Web.Shared.Export;
 
@@ -66,6 +68,27 @@ internal static class SupplierExports
         .. AddressColumns,
     ];
 
+    /// <summary>Day and time of the last change are in UTC, as the supplier's other files have them (spec 03 §8).</summary>
+    private static readonly ExportColumn<ChromebookSchool>[] ChromebookColumns =
+    [
+        new("Responsible body URN", row => row.BodyIdentifier),
+        new("Responsible body name", row => row.ResponsibleBody),
+        new("School name", row => row.School),
+        new("School URN", row => row.Urn.Value),
+        new("Google domain", row => row.Domain),
+        new("Recovery email address", row => row.RecoveryAddress),
+        new("Date", row => row.ChangedAt?.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture)),
+        new("Time", row => row.ChangedAt?.ToString("HH':'mm", CultureInfo.InvariantCulture)),
+    ];
+
+    private static readonly ExportColumn<BodyWithDomains>[] DomainColumns =
+    [
+        new("Responsible body type", row => row.Kind.Words()),
+        new("Responsible body name", row => row.Name),
+        new("Responsible body URN", row => row.Identifier),
+        new("Sold-to", row => row.SoldTo),
+    ];
+
     public static void MapSupplierExports(this WebApplication app)
     {
         var differences = app.MapGroup(SupplierLinks.Differences).RequireAuthorization(Policies.Support);
@@ -84,6 +107,10 @@ internal static class SupplierExports
             Csv("schools", SchoolColumns, Rows(await numbers.SchoolsAsync(await viewers.GetAsync(person, cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
         app.MapGet($"{SupplierLinks.Bodies}/export.csv", async (SupplierNumbers numbers, CurrentViewer viewers, ClaimsPrincipal person, string? show, CancellationToken cancellationToken) =>
             Csv("responsible-bodies", BodyColumns, Rows(await numbers.BodiesAsync(await viewers.GetAsync(person, cancellationToken), IsNew(show), cancellationToken)))).RequireAuthorization(Policies.Supplier);
+        app.MapGet(SupplierLinks.ChromebookSchoolsCsv, async (ChromebookData data, CurrentViewer viewers, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+            Csv("chromebooks", ChromebookColumns, Rows(await data.SchoolsAsync(await viewers.GetAsync(person, cancellationToken), cancellationToken)))).RequireAuthorization(Policies.Supplier);
+        app.MapGet(SupplierLinks.ChromebookBodiesCsv, async (ChromebookData data, CurrentViewer viewers, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+            Csv("several-domains", DomainColumns, Rows(await data.BodiesWithDomainsAsync(await viewers.GetAsync(person, cancellationToken), cancellationToken)))).RequireAuthorization(Policies.Supplier);
     }
 
     /// <summary>What "show" in an address of the queues asks for.</summary>
@@ -115,7 +142,7 @@ internal static class SupplierExports
         new($"{prefix}CC Ship To Number", row => details(row)?.ShipTo),
     ];
 
-    private static IAsyncEnumerable<WaitingOrganisation> Rows(Result<IReadOnlyList<WaitingOrganisation>> found) =>
+    private static IAsyncEnumerable<TRow> Rows<TRow>(Result<IReadOnlyList<TRow>> found) =>
         (found.Refused ? [] : found.Value).ToAsyncEnumerable();
 
     private static IResult Csv<TRow>(string name, ExportColumn<TRow>[] columns, IAsyncEnumerable<TRow> rows) =>

@@ -19,6 +19,12 @@ public static class SupplierLinks
 
     public const string Bodies = "/supplier/responsible-bodies";
 
+    public const string Chromebooks = "/supplier/chromebooks";
+
+    public const string ChromebookSchoolsCsv = Chromebooks + "/schools.csv";
+
+    public const string ChromebookBodiesCsv = Chromebooks + "/responsible-bodies.csv";
+
     /// <summary>Where the supplier's people confirm accounts.</summary>
     public const string Accounts = "/supplier/accounts";
 

@@ -100,3 +100,66 @@ internal sealed class RequestsPage(IPage page)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = said })).ToBeVisibleAsync();
     }
 }
+/// <summary>The form that takes a list of many schools.</summary>
+internal sealed class ManySchools(IPage page)
+{
+    public static async Task<ManySchools> VisitAsync(IPage page)
+    {
+        await page.IsSettledAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Schools", Exact = true }).ClickAsync();
+        await page.ShowsHeadingAsync("Schools");
+        await page.IsLiveAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change many schools at once" }).ClickAsync();
+        await page.ShowsHeadingAsync("Change many schools");
+        return new(page);
+    }
+
+    public async Task<SchoolListShown> PreviewAsync(string change, IEnumerable<string> lines, string why)
+    {
+        await page.GetByLabel(change, new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("Lines", new() { Exact = true }).FillAsync(string.Join('\n', lines));
+        return await SendAsync(why);
+    }
+
+    public async Task<SchoolListShown> UploadAsync(string name, string content, string why)
+    {
+        await page.GetByLabel("CSV file or Excel workbook").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(content) });
+        return await SendAsync(why);
+    }
+
+    public Task PressAsync() => page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
+
+    private async Task<SchoolListShown> SendAsync(string why)
+    {
+        await page.GetByLabel("Why?").FillAsync(why);
+        await PressAsync();
+        await page.ShowsHeadingAsync("Check before you change");
+        await page.IsLiveAsync();
+        return new(page);
+    }
+}
+
+/// <summary>A list, row by row.</summary>
+internal sealed class SchoolListShown(IPage page)
+{
+    public Task SaysAsync(string words) => Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
+
+    /// <param name="line">Where the row stands in the list.</param>
+    public Task RowSaysAsync(string line, string words) =>
+        Expect(page.Locator("tbody tr").Filter(new() { Has = page.Locator($"td[data-label=Line]:text-is('{line}')") })).ToContainTextAsync(words);
+
+    public Task TakeAsync(string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public async Task IsDoneAsync(string said)
+    {
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = said })).ToBeVisibleAsync();
+        await page.ShowsHeadingAsync("The list is done");
+    }
+
+    public async Task ShowAsync(string rows)
+    {
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Rows to show" }).GetByRole(AriaRole.Link, new() { Name = rows }).ClickAsync();
+        await Expect(page.Locator(".counts [aria-current]")).ToContainTextAsync(rows);
+        await page.IsLiveAsync();
+    }
+}

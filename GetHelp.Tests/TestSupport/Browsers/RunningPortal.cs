@@ -69,6 +69,7 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
         .UseEnvironment("Development")
         .UseSetting("Logging:LogLevel:Default", "Warning")
         .UseSetting("ConnectionStrings:GetHelp", database.Options.ConnectionString)
+        .UseSetting("RegisterImport:Folder", database.Uploads)
         .UseSetting("Demonstration:Fill", "false")
         .UseSetting("Site:BaseAddress", Address.ToString())
         .UseSetting("Supplier:BaseAddress", new Uri(Address, "simulator/supplier").ToString())
