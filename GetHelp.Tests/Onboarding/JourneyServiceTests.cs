@@ -32,7 +32,10 @@ public sealed class JourneyServiceTests
 
         (await ChromebooksAsync(database, school)).ShouldBe(new()
         {
-            Answer = ChromebookAnswer.Yes, Domain = "school.example.org", Check = DomainCheck.IsWorkspace, RecoveryAddress = "head@example.net",
+            Answer = ChromebookAnswer.Yes,
+            Domain = "school.example.org",
+            Check = DomainCheck.IsWorkspace,
+            RecoveryAddress = "head@example.net",
         });
         var journey = (await JourneysAsync(database)).ShouldHaveSingleItem();
         (journey.State, journey.Answers, journey.Path, journey.Typed, journey.OpenKey).ShouldBe((JourneyState.Completed, "{}", "[]", "[]", null), "no second copy of the answers stays");

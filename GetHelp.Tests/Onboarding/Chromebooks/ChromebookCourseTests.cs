@@ -15,7 +15,11 @@ public sealed class ChromebookCourseTests
 
     private static readonly ChromebookCourse Course = new()
     {
-        Organisation = OrganisationId.School(1), OrganisationName = "Ash", Urn = Urn.From(100_001), ResponsibleBodyId = 1, Known = new(),
+        Organisation = OrganisationId.School(1),
+        OrganisationName = "Ash",
+        Urn = Urn.From(100_001),
+        ResponsibleBodyId = 1,
+        Known = new(),
     };
 
     [Theory]
