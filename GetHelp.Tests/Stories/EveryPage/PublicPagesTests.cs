@@ -1,0 +1,62 @@
+using GetHelp.Core.Allocations;
+using GetHelp.Core.Allocations.Many;
+using GetHelp.Core.Onboarding;
+using GetHelp.Core.Orders;
+using GetHelp.Core.Orders.Reports;
+using GetHelp.Core.Orders.Requests;
+using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.People;
+using GetHelp.Core.Supplier;
+using GetHelp.Core.Supplier.Caps;
+using GetHelp.Core.Supplier.Usage;
+using GetHelp.Tests.Allocations.Queries;
+using GetHelp.Tests.Organisations.Register;
+using GetHelp.Tests.Stories.Journeys;
+using GetHelp.Tests.Stories.Pages;
+using GetHelp.Tests.TestSupport;
+using GetHelp.Tests.TestSupport.Browsers;
+using GetHelp.Web.Allocations.Many;
+using GetHelp.Web.DonatedDevices;
+using GetHelp.Web.Orders;
+using GetHelp.Web.Organisations;
+using GetHelp.Web.Supplier;
+using GetHelp.Web.Supplier.Simulator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+using static Microsoft.Playwright.Assertions;
+
+namespace GetHelp.Tests.Stories.EveryPage;
+
+/// <summary>Pages for everybody.</summary>
+public sealed class PublicPagesTests(Stage stage) : EveryPageTest(stage)
+{
+    [BrowserFact]
+    public Task Pages_for_everybody() => TellAsync(async sessions =>
+    {
+        var page = await sessions.OpenAsync();
+        var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
+        var seen = new Inspection(page);
+        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
+
+        await SignInPage.VisitAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
+        await seen.LookAsync("sign-in with an error");
+        await page.GetByLabel("Your email address").FillAsync("nobody@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
+        await page.ShowsHeadingAsync("We do not recognise that email address");
+        await seen.LookAsync("email not recognised");
+
+        var mailbox = await MailboxPage.VisitAsync(page);
+        await mailbox.SendLinkAsync(teacher);
+        await seen.LookAsync("the mailbox");
+        await mailbox.OpenBothFormsAsync(teacher);
+        await seen.LookAsync("an email as text and as HTML");
+        await MailboxPage.VisitAsync(page);
+        await mailbox.OpenLinkAsync(teacher);
+        await seen.LookAsync("continue to sign in");
+        seen.Problems.ShouldBeEmpty();
+    });
+}
