@@ -51,6 +51,7 @@ public enum HistoryKind
     PersonInvited,
     PersonInvitedAgain,
     PersonChanged,
+    PersonWelcomed,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

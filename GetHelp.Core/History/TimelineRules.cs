@@ -29,7 +29,8 @@ public static class TimelineRules
     /// <summary>What is support's and the supplier's to know, or is about a person and no organisation.</summary>
     public static IReadOnlyList<HistoryKind> NotTold { get; } =
     [
-        HistoryKind.SignedIn, HistoryKind.PrivacyNoticeSeen, HistoryKind.RegisterImported, HistoryKind.StockChanged, HistoryKind.NationalTotalChanged, HistoryKind.SupplierNumberChanged,
+        HistoryKind.SignedIn, HistoryKind.PrivacyNoticeSeen, HistoryKind.PersonWelcomed,
+        HistoryKind.RegisterImported, HistoryKind.StockChanged, HistoryKind.NationalTotalChanged, HistoryKind.SupplierNumberChanged,
     ];
 
     /// <summary>The same entry with only what its organisation may read: not why support decided what it decided for many, and nothing of the other

@@ -33,6 +33,11 @@ public abstract class JourneyDefinition<TAnswers, TQuestion, TCourse>
     /// <summary>Tidies what was typed, and asks elsewhere what it takes to answer. Outside of any transaction: it may take its time.</summary>
     public virtual Task<Result<TAnswers>> PrepareAsync(TQuestion question, TAnswers typed, CancellationToken cancellationToken) => Task.FromResult<Result<TAnswers>>(typed);
 
+    /// <summary>Why a question is not answered so, as far as only the database knows; empty when it is. What follows from the facts of the course
+    /// that says itself.</summary>
+    public virtual Task<IReadOnlyList<Refusal>> WhyNotAsync(
+        WriteTransaction write, TCourse course, TQuestion question, TAnswers answers, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Refusal>>([]);
+
     /// <summary>Writes what was answered, in the transaction that ends the journey: if it refuses, the journey stays open.</summary>
     public abstract Task<Result<bool>> CompleteAsync(WriteTransaction write, TCourse course, TAnswers answers, CancellationToken cancellationToken);
 }

@@ -53,12 +53,12 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
             return Result<JourneyView<TAnswers, TQuestion, TCourse>>.Refuse(prepared.Refusals);
         }
 
-        return await OnOpenAsync(viewer, place, given.JourneyId, (write, course, journey) =>
+        return await OnOpenAsync(viewer, place, given.JourneyId, async (write, course, journey) =>
         {
             var view = View(viewer, course, journey);
-            if (WhyNot(view, given, prepared.Value) is { Count: > 0 } refusals)
+            if (await WhyNotAsync(write, view, given, prepared.Value, cancellationToken) is { Count: > 0 } refusals)
             {
-                return Task.FromResult(Result<JourneyView<TAnswers, TQuestion, TCourse>>.Refuse(refusals));
+                return Result<JourneyView<TAnswers, TQuestion, TCourse>>.Refuse(refusals);
             }
 
             journey ??= Begin(write, course);
@@ -70,7 +70,7 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
                 PortalJson.Write(DraftsOf(journey).Where(draft => !IsOf(draft, viewer, given.Question))),
                 write.Now);
             write.Tell(view.Topic);
-            return Task.FromResult<Result<JourneyView<TAnswers, TQuestion, TCourse>>>(View(viewer, course, journey));
+            return View(viewer, course, journey);
         }, cancellationToken);
     }
 
@@ -144,6 +144,11 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
         return written;
     }
 
+    private async Task<IReadOnlyList<Refusal>> WhyNotAsync(
+        WriteTransaction write, JourneyView<TAnswers, TQuestion, TCourse> view, JourneyAnswer<TAnswers, TQuestion> given, TAnswers typed, CancellationToken cancellationToken) =>
+        WhyNot(view, given, typed) is { Count: > 0 } refusals ? refusals
+        : await definition.WhyNotAsync(write, view.Course, given.Question, view.Course.Take(given.Question, typed, view.Answers), cancellationToken);
+
     private static List<Refusal> WhyNot(
         JourneyView<TAnswers, TQuestion, TCourse> view, JourneyAnswer<TAnswers, TQuestion> given, TAnswers typed)
     {
@@ -209,12 +214,4 @@ public sealed class JourneyService<TAnswers, TQuestion, TCourse>(
     private static Task<JourneyEnd?> EndOfAsync(GetHelpDbContext db, int id, CancellationToken cancellationToken) =>
         db.Journeys.Where(j => j.Id == id && j.State != JourneyState.Open)
             .Select(j => new JourneyEnd(j.State, j.EndedBy ?? "", j.EndedById)).SingleOrDefaultAsync(cancellationToken);
-}
-
-/// <summary>What others ask about journeys.</summary>
-public static class JourneyQueries
-{
-    /// <summary>Whether somebody has gone through a journey of their own to its end, for one school.</summary>
-    public static Task<bool> HasCompletedAsync(this IQueryable<Journey> journeys, JourneyKind kind, int userId, int schoolId, CancellationToken cancellationToken = default) =>
-        journeys.AnyAsync(j => j.Kind == kind && j.OwnerId == userId && j.SchoolId == schoolId && j.State == JourneyState.Completed, cancellationToken);
 }

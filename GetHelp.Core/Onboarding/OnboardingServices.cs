@@ -1,4 +1,5 @@
 using GetHelp.Core.Onboarding.Chromebooks;
+using GetHelp.Core.Onboarding.Welcome;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Onboarding;
@@ -9,5 +10,6 @@ public static class OnboardingServices
         .AddSingleton(typeof(JourneyService<,,>))
         .AddSingleton<LeftJourneys>()
         .AddSingleton<UncheckedDomains>()
-        .AddSingleton<JourneyDefinition<ChromebookAnswers, ChromebookQuestion, ChromebookCourse>, ChromebookJourney>();
+        .AddSingleton<JourneyDefinition<ChromebookAnswers, ChromebookQuestion, ChromebookCourse>, ChromebookJourney>()
+        .AddSingleton<JourneyDefinition<WelcomeAnswers, WelcomeQuestion, WelcomeCourse>, WelcomeJourney>();
 }

@@ -114,6 +114,14 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
     public async Task<SchoolOrdering?> FindAsync(Viewer viewer, Urn urn, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(db, viewer, urn, cancellationToken) is { } school
+            ? school with { Orders = await board.OfSchoolAsync(viewer, school.SchoolId) }
+            : null;
+    }
+
+    /// <summary>The same without its orders.</summary>
+    internal static async Task<SchoolOrdering?> ReadAsync(GetHelpDbContext db, Viewer viewer, Urn urn, CancellationToken cancellationToken)
+    {
         var school = await db.Schools.AsNoTracking().VisibleTo(viewer)
             .Include(s => s.Allocations).Include(s => s.ResponsibleBody)
             .SingleOrDefaultAsync(s => s.Urn == urn, cancellationToken);
@@ -148,7 +156,7 @@ public sealed class SchoolOrderingReader(IDbContextFactory<GetHelpDbContext> con
             ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(school.ResponsibleBodyId),
             WhoOrders = orderers.ConvertAll(person => person.Name),
             OthersReady = [.. orderers.Where(person => person.IsReady && person.UserId != viewer.UserId).Select(person => person.Name)],
-            Orders = await board.OfSchoolAsync(viewer, school.Id),
+            Orders = [],
         };
     }
 }

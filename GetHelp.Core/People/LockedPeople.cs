@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
+using GetHelp.Core.Onboarding.Welcome;
 using GetHelp.Core.Orders;
 using GetHelp.Core.People.Invitations;
 using Microsoft.EntityFrameworkCore;
@@ -95,9 +96,11 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
         Tell(colleague);
     }
 
-    /// <summary>Ends the membership. Orders are the organisation's: those that the person placed stay with it as they are.</summary>
-    public void Remove(Colleague colleague)
+    /// <summary>Ends the membership, and the welcome that the person is on. Orders are the organisation's: those that the person placed stay with it as
+    /// they are.</summary>
+    public async Task RemoveAsync(Colleague colleague, CancellationToken cancellationToken)
     {
+        await write.Db.Journeys.ForgetWelcomeAsync(organisation.Organisation, colleague.UserId, cancellationToken);
         var membership = Of(colleague);
         memberships.Remove(membership);
         write.Db.Memberships.Remove(membership);

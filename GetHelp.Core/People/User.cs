@@ -98,6 +98,7 @@ public sealed class User : IVersioned
         OrdersForSchoolIds = Memberships.Where(m => m.SchoolId is not null && m.OrdersDevices).Select(m => m.SchoolId!.Value).ToHashSet(),
         OrdersForResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null && m.OrdersDevices).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
         OrdersForSocialCareOfIds = Memberships.Where(m => m.ResponsibleBodyId is not null && m.OrdersForSocialCare).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
+        NewAtSchoolIds = Memberships.Where(m => m is { SchoolId: not null, WelcomedAt: null }).Select(m => m.SchoolId!.Value).ToHashSet(),
         ResponsibleBodyIds = Memberships.Where(m => m.ResponsibleBodyId is not null).Select(m => m.ResponsibleBodyId!.Value).ToHashSet(),
     };
 }
@@ -123,6 +124,9 @@ public sealed class Membership
 
     /// <summary>When the newest invitation was sent; null for who was here before there were any.</summary>
     public DateTime? InvitedAt { get; set; }
+
+    /// <summary>When the person had gone through the school's welcome; null until they have. With the membership goes this: who joins again begins again.</summary>
+    public DateTime? WelcomedAt { get; set; }
 
     /// <summary>May place orders for the organisation: the school's own, or those of the schools for which the responsible body orders.</summary>
     public bool OrdersDevices { get; set; }

@@ -39,6 +39,9 @@ public sealed record Viewer
     /// <summary>Schools the person belongs to.</summary>
     public IReadOnlySet<int> SchoolIds { get; init; } = new HashSet<int>();
 
+    /// <summary>Those of the schools whose welcome the person has still to go through.</summary>
+    public IReadOnlySet<int> NewAtSchoolIds { get; init; } = new HashSet<int>();
+
     /// <summary>Those of the schools for which the person may place orders.</summary>
     public IReadOnlySet<int> OrdersForSchoolIds { get; init; } = new HashSet<int>();
 

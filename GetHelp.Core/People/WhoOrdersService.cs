@@ -61,21 +61,25 @@ public sealed class WhoOrdersService(WriteTransactions transactions)
             viewer,
             organisation,
             userId,
-            (people, colleague) =>
+            async (people, colleague) =>
             {
                 if (people.Now.WhyNotRemove(viewer, colleague) is { } refusal)
                 {
                     return refusal;
                 }
 
-                people.Remove(colleague);
+                await people.RemoveAsync(colleague, cancellationToken);
                 return true;
             },
             cancellationToken);
 
-    /// <summary>Decided on what is locked, the asker's own rights too: of two who stop each other at once, one does.</summary>
     private Task<Result<bool>> ChangeAsync(
         Viewer viewer, OrganisationId organisation, int userId, Func<LockedPeople, Colleague, Result<bool>> change, CancellationToken cancellationToken) =>
+        ChangeAsync(viewer, organisation, userId, (people, colleague) => Task.FromResult(change(people, colleague)), cancellationToken);
+
+    /// <summary>Decided on what is locked, the asker's own rights too: of two who stop each other at once, one does.</summary>
+    private Task<Result<bool>> ChangeAsync(
+        Viewer viewer, OrganisationId organisation, int userId, Func<LockedPeople, Colleague, Task<Result<bool>>> change, CancellationToken cancellationToken) =>
         transactions.RunAsync<bool>(
             viewer,
             async write =>
@@ -85,7 +89,7 @@ public sealed class WhoOrdersService(WriteTransactions transactions)
                     return new NotFound();
                 }
 
-                var changed = change(people, colleague);
+                var changed = await change(people, colleague);
                 if (!changed.Refused)
                 {
                     people.LetFirstOrder();

@@ -313,9 +313,17 @@ public sealed class EveryPageTests(Stage stage) : StoryTest(stage)
     {
         var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", domain: null);
         var page = await sessions.OpenAsAsync(await Given.SchoolUserAsync(school));
-        var script = ChromebookJourneyTests.Script(school);
         var seen = new Inspection(page);
-        await GoThroughAsync(seen, script);
+        await GoThroughAsync(seen, ChromebookJourneyTests.Script(school));
+        seen.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task Pages_of_a_welcome() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", domain: null);
+        var seen = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(school, account: false, welcomed: false)));
+        await GoThroughAsync(seen, WelcomeTests.Everything(school, $"somebody.with.a.rather.long.address.{Guid.NewGuid():N}@school.example.net"));
         seen.Problems.ShouldBeEmpty();
     });
 

@@ -1,4 +1,5 @@
 using GetHelp.Core.People;
+using GetHelp.Tests.Stories.Journeys;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport.Browsers;
 
@@ -35,7 +36,8 @@ public sealed class InvitationTests(Stage stage) : StoryTest(stage)
         mailbox = await (await SignInPage.VisitAsync(theirs)).AskForLinkAsync(newcomer);
         await mailbox.SignInAsync(newcomer);
         await (await PrivacyNotice.ShownAsync(theirs)).ContinueAsync();
-        await (await SchoolHome.ShownAsync(theirs, school)).SaysAsync("Your account with the supplier");
+        await theirs.GoThroughAsync(WelcomeTests.Short(school));
+        await SchoolHome.ShownAsync(theirs, school);
 
         await people.SaysNoMoreOfAsync("Dee Low", "Not signed in yet");
         await page.IsStillMarkedAsync();

@@ -64,17 +64,18 @@ public sealed class Given(TestDatabase database)
         return school;
     }
 
-    /// <summary>Somebody who has been here before, unless told otherwise: the privacy notice read, the account with the supplier ready.</summary>
-    public Task<Viewer> SchoolUserAsync(School school, bool orders = true, string? name = null, bool notice = true, bool account = true) =>
-        ViewerAsync(name ?? $"Sam Teacher {Next()}", Role.Member, notice, account, new Membership { SchoolId = school.Id, OrdersDevices = orders });
+    /// <summary>Somebody who has been here before, unless told otherwise: the privacy notice read, the account with the supplier ready, the school's
+    /// welcome gone through.</summary>
+    public Task<Viewer> SchoolUserAsync(School school, bool orders = true, string? name = null, bool notice = true, bool account = true, bool welcomed = true) =>
+        ViewerAsync(name ?? $"Sam Teacher {Next()}", Role.Member, notice, account, PlaceIn(school, orders, welcomed));
 
     /// <inheritdoc cref="SchoolUserAsync"/>
     public Task<Viewer> ResponsibleBodyUserAsync(ResponsibleBody body, bool orders = true, bool socialCare = false, bool notice = true, bool account = true) => ViewerAsync(
         $"Robin Admin {Next()}", Role.Member, notice, account, new Membership { ResponsibleBodyId = body.Id, OrdersDevices = orders, OrdersForSocialCare = socialCare });
 
     /// <summary>A place in one more school.</summary>
-    public Task JoinAsync(Viewer person, School school, bool orders = true) =>
-        AddAsync(new Membership { UserId = person.UserId!.Value, SchoolId = school.Id, OrdersDevices = orders });
+    public Task JoinAsync(Viewer person, School school, bool orders = true, bool welcomed = true) =>
+        AddAsync(PlaceIn(school, orders, welcomed, person.UserId!.Value));
 
     /// <summary>The supplier has confirmed the person's account, and open pages hear of it.</summary>
     public async Task AccountAsync(Viewer person)
@@ -130,6 +131,9 @@ public sealed class Given(TestDatabase database)
         });
         return placed.Value;
     }
+
+    private Membership PlaceIn(School school, bool orders, bool welcomed, int userId = 0) =>
+        new() { UserId = userId, SchoolId = school.Id, OrdersDevices = orders, WelcomedAt = welcomed ? database.Clock.Now : null };
 
     private static int Next() => Interlocked.Increment(ref sequence);
 

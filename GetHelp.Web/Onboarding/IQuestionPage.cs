@@ -11,13 +11,14 @@ public interface IQuestionPage
 
     IReadOnlyList<FieldError> Errors { get; }
 
-    /// <summary>The question before, or where the journey was begun.</summary>
-    string BackUrl { get; }
+    /// <summary>The question before, or where the journey was begun; null where there is no way back.</summary>
+    string? BackUrl { get; }
 
-    /// <summary>Where the journey was begun: nothing is lost by going there.</summary>
-    string HomeUrl { get; }
+    /// <summary>Where to go without answering: nothing is lost by that. Null where this question has to be answered first.</summary>
+    string? LeaveUrl { get; }
 
-    Topic Topic { get; }
+    /// <summary>What can change under somebody's eyes.</summary>
+    IReadOnlyList<Topic> Topics { get; }
 
     /// <summary>Somebody else answered this question while it was on the screen.</summary>
     OtherAnswer? Other { get; }

@@ -23,6 +23,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     private JourneyPlace? shown;
     private Task keeping = Task.CompletedTask;
     private bool busy;
+    private bool gone;
 
     [Inject]
     public required JourneyService<TAnswers, TQuestion, TCourse> Service { get; init; }
@@ -53,13 +54,16 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
 
     public QuestionOver? Over { get; private set; }
 
-    public Topic Topic => View!.Topic;
+    public virtual IReadOnlyList<Topic> Topics => [View!.Topic];
 
     public virtual string Caption => View!.Course.OrganisationName;
 
-    public string BackUrl => Question is { } question && View!.Before(question) is { } before ? Url(before) : HomeUrl;
+    public virtual string? BackUrl => Question is { } question && View!.Before(question) is { } before ? Url(before) : HomeUrl;
 
-    public string HomeUrl => LocalUrl.OrNull(ReturnUrl) ?? UsualHome;
+    public virtual string? LeaveUrl => HomeUrl;
+
+    /// <summary>Where the journey was begun, and where it leads in the end.</summary>
+    protected string HomeUrl => LocalUrl.OrNull(ReturnUrl) ?? UsualHome;
 
     /// <summary>Null on the page that only begins the journey or goes on with it.</summary>
     protected abstract TQuestion? Question { get; }
@@ -75,6 +79,9 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     /// <summary>The id of the field at which a refusal can be put right.</summary>
     protected abstract string FieldOf(Refusal refusal);
 
+    /// <summary>Where somebody goes who has no business on this journey any more; null for whoever has.</summary>
+    protected virtual string? ElsewhereUrl(TCourse course) => null;
+
     /// <summary>What is answered to a question, for colleagues and for check answers.</summary>
     protected abstract string InWords(TQuestion question, TAnswers answers);
 
@@ -87,7 +94,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
             return;
         }
 
-        shown = Place;
+        (shown, gone) = (Place, false);
         (var carried, Carried) = (CarriedOver.Unpack<JourneyView<TAnswers, TQuestion, TCourse>>(Carried), null);
         Show(carried ?? await FindAsync());
         Carried = RendererInfo.IsInteractive || View is null ? null : CarriedOver.Pack(View);
@@ -96,7 +103,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     /// <summary>After a change by anybody.</summary>
     public async Task ReadAgainAsync()
     {
-        if (View is not { } before || Over is not null || busy)
+        if (View is not { } before || Over is not null || busy || gone)
         {
             return;
         }
@@ -127,7 +134,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         var result = await Service.AnswerAsync(await Viewers.GetAsync(), Place!.Value, AnswerOf(Typed));
         if (!result.Refused)
         {
-            Navigation.NavigateTo(Url(result.Value.Here));
+            GoOn(Url(result.Value.Here));
         }
         else if (result.Refusals[0] is AnsweredMeanwhile<TAnswers> other)
         {
@@ -150,7 +157,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         var result = await Service.CompleteAsync(await Viewers.GetAsync(), Place!.Value, View!);
         if (!result.Refused)
         {
-            Navigation.NavigateTo(doneUrl);
+            GoOn(doneUrl);
         }
         else if (result.Refusals[0] is JourneyHasEnded ended)
         {
@@ -158,8 +165,8 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         }
         else
         {
-            Say(result.Refusals);
             View = await FindAsync() ?? View;
+            SayOrEndHere(result.Refusals);
         }
     });
 
@@ -182,7 +189,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     {
         await keeping;
         await Service.AbandonAsync(await Viewers.GetAsync(), Place!.Value);
-        Navigation.NavigateTo(doneUrl);
+        GoOn(doneUrl);
     });
 
     /// <summary>Something was typed or chosen: kept at once, so that a refresh or a lost connection does not lose it.</summary>
@@ -194,7 +201,7 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
     }
 
     /// <summary>Shows what has to be put right; the summary takes the focus.</summary>
-    protected void Say(IEnumerable<Refusal> refusals) => Errors = [.. refusals.Select(refusal => new FieldError(refusal is AnswersHaveChanged or NotAllAnswered ? AnswersField : FieldOf(refusal), refusal.Message))];
+    protected void Say(IEnumerable<Refusal> refusals) => Errors = [.. refusals.Select(refusal => new FieldError(refusal is AnswersHaveChanged ? AnswersField : FieldOf(refusal), refusal.Message))];
 
     /// <summary>Runs what a button does, and not a second time while it runs.</summary>
     protected async Task OnceAsync(Func<Task> work)
@@ -216,6 +223,13 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         }
     }
 
+    /// <summary>From here on this page is on its way out: what it has just done itself is no news to it.</summary>
+    private void GoOn(string url)
+    {
+        gone = true;
+        Navigation.NavigateTo(url);
+    }
+
     private async Task<JourneyView<TAnswers, TQuestion, TCourse>?> FindAsync(int? journeyId = null) =>
         Place is { } place ? await Service.FindAsync(await Viewers.GetAsync(), place, journeyId) : null;
 
@@ -224,6 +238,10 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         if (view is null)
         {
             Navigation.NotFound();
+        }
+        else if (ElsewhereUrl(view.Course) is { } elsewhere)
+        {
+            Navigation.NavigateTo(elsewhere, replace: true);
         }
         else if (Question is { } question && view.MayAsk(question))
         {
@@ -250,6 +268,19 @@ public abstract class JourneyPage<TAnswers, TQuestion, TCourse> : ComponentBase,
         else if (!now.Course.Same(question, now.Answers, seen))
         {
             Choose(now.StepOf(question)?.Who ?? "Somebody", now.Answers);
+        }
+    }
+
+    /// <summary>What cannot be put right on this page leads to the question where it can be.</summary>
+    private void SayOrEndHere(IReadOnlyList<Refusal> refusals)
+    {
+        if (refusals[0] is NotAllAnswered)
+        {
+            EndHere(new NotAskedAnyMore());
+        }
+        else
+        {
+            Say(refusals);
         }
     }
 

@@ -80,6 +80,7 @@ public static class OrderWords
         HistoryKind.PersonInvited => "Somebody was invited",
         HistoryKind.PersonInvitedAgain => "An invitation was sent again",
         HistoryKind.PersonChanged => "Somebody's details changed",
+        HistoryKind.PersonWelcomed => "Somebody has gone through the welcome",
         HistoryKind.AllocationChanged => "Allocation changed",
         HistoryKind.OrderedWithSupplier => "Ordered with the supplier, not here",
         HistoryKind.OrderedFewerWithSupplier => "Fewer ordered with the supplier than it had reported",

@@ -35,7 +35,8 @@ internal static class PeopleWords
     public static IReadOnlyList<FieldError> AtFields(this IEnumerable<Refusal> refusals, string otherwise) =>
         [.. refusals.Select(refusal => new FieldError(FieldOf(refusal) ?? otherwise, refusal.Message))];
 
-    private static string? FieldOf(Refusal refusal) => refusal switch
+    /// <summary>Null when it is not at a field about a person.</summary>
+    internal static string? FieldOf(Refusal refusal) => refusal switch
     {
         NotAPersonsName => NameField,
         NotAnEmailAddress or AddressTaken or AlreadyHere or NotAMembersAddress => EmailField,

@@ -189,7 +189,12 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
         private async Task<List<Membership>> MembershipsAsync(DemonstrationPerson person, Dictionary<Urn, School> schools)
         {
             var memberships = person.SchoolUrns
-                .Select(urn => new Membership { SchoolId = schools[Urn.From(urn)].Id, OrdersDevices = person.OrdersDevices }).ToList();
+                .Select(urn => new Membership
+                {
+                    SchoolId = schools[Urn.From(urn)].Id,
+                    OrdersDevices = person.OrdersDevices,
+                    WelcomedAt = person.IsWelcomed ? write.Now : null,
+                }).ToList();
             if (person.AuthorityCode is { } code)
             {
                 memberships.Add(new() { ResponsibleBodyId = (await AuthorityAsync(code)).Id, OrdersDevices = person.OrdersDevices, OrdersForSocialCare = person.OrdersForSocialCare });

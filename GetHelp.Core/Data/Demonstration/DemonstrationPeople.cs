@@ -34,6 +34,9 @@ public sealed record DemonstrationPerson
 
     /// <summary>Somebody without an account in the supplier's shop has to wait for it.</summary>
     public bool HasTechSourceAccount { get; init; } = true;
+
+    /// <summary>Somebody who is new at their school goes through its welcome first.</summary>
+    public bool IsWelcomed { get; init; } = true;
 }
 
 /// <summary>The people of the demonstration: somebody of each role, of each kind of organisation and of each state that a school can be in.
@@ -63,7 +66,7 @@ public static class DemonstrationPeople
         OfSchool("Owen Castle", 119753, "Whitworth Community High School", "has ordered everything"),
         OfSchool("Leila Farrow", 119722, "Alder Grange School", "has only routers left to order"),
         OfSchool("Marcus Thorne", 119771, "Fleetwood High School", "can order more than 150 devices at once"),
-        OfSchool("Elsie Marlowe", 119771, "Fleetwood High School", "signs in for the first time") with { HasSeenPrivacyNotice = false, HasTechSourceAccount = false },
+        OfSchool("Elsie Marlowe", 119771, "Fleetwood High School", "signs in for the first time: the privacy notice, then the school's welcome") with { HasSeenPrivacyNotice = false, HasTechSourceAccount = false, IsWelcomed = false },
         OfSchool("Nadia Whitlock", 119064, "Lee Royd Nursery School", "can order, but nothing is set aside for it"),
         OfSchool("Peter Ashdown", 119129, "Bowerham Primary and Lancaster Dallas Road Community Primary", "two schools") with { SchoolUrns = [119129, 119130] },
         OfSchool("Ruth Ellery", 137111, "Lostock Hall Academy and its trust", "the head of a single-academy trust's school") with { TrustUid = "3791" },

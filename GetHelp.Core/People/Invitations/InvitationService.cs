@@ -39,11 +39,6 @@ public sealed class InvitationService(WriteTransactions transactions, IDbContext
         Viewer viewer, OrganisationId organisation, Invitation invitation, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var details = invitation.Person.Tidy();
-        return await OrganisationPeople.ReadAsync(db, viewer, organisation, cancellationToken) is not { } people ? [new NotFound()]
-            : details.WhyNot().ToList() is { Count: > 0 } refusals ? refusals
-            : people.WhyNotInvite(details.EmailAddress, await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.EmailAddress == details.EmailAddress, cancellationToken)) is { } refusal
-                ? [refusal]
-                : [];
+        return await Inviting.WhyNotInviteAsync(db, viewer, organisation, invitation.Person, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
 using GetHelp.Core.SignIn;
+using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.People.Invitations;
 
@@ -28,6 +29,18 @@ public static class Inviting
         return people.Now.WhyNotInvite(details.EmailAddress, known) is { } refusal
             ? refusal
             : people.LetIn(await write.PersonAsync(known, details, cancellationToken), wasKnown, invitation.OrdersOn);
+    }
+
+    /// <summary>What would be said to inviting this person as things are: nothing is held, so it may be another thing a moment later.</summary>
+    public static async Task<IReadOnlyList<Refusal>> WhyNotInviteAsync(
+        GetHelpDbContext db, Viewer viewer, OrganisationId organisation, PersonDetails person, CancellationToken cancellationToken = default)
+    {
+        var details = person.Tidy();
+        return await OrganisationPeople.ReadAsync(db, viewer, organisation, cancellationToken) is not { } people ? [new NotFound()]
+            : details.WhyNot().ToList() is { Count: > 0 } refusals ? refusals
+            : people.WhyNotInvite(details.EmailAddress, await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.EmailAddress == details.EmailAddress, cancellationToken)) is { } refusal
+                ? [refusal]
+                : [];
     }
 
     private static Invited LetIn(this LockedPeople people, User user, bool wasKnown, IReadOnlyCollection<Account> asked)

@@ -31,7 +31,9 @@ public abstract class ChromebookPage : JourneyPage<ChromebookAnswers, Chromebook
 
     protected override string FieldOf(Refusal refusal) => refusal is NotAWorkspaceDomain ? ChromebookTyped.DomainField : ChromebookTyped.FieldOf(refusal) ?? NeedField;
 
-    protected override string InWords(ChromebookQuestion question, ChromebookAnswers answers) => question switch
+    protected override string InWords(ChromebookQuestion question, ChromebookAnswers answers) => Words(question, answers);
+
+    internal static string Words(ChromebookQuestion question, ChromebookAnswers answers) => question switch
     {
         ChromebookQuestion.WillYouNeed => answers.Need switch
         {

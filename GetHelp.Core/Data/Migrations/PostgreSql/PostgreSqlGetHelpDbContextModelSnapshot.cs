@@ -1354,6 +1354,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int>("UserId")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("WelcomedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ResponsibleBodyId");

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace GetHelp.Core.Data.Migrations.PostgreSql
+namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,24 +15,24 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "AccountChanges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PreviousId = table.Column<long>(type: "bigint", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    TransactionId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Details_EmailAddress = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
-                    Details_FirstName = table.Column<string>(type: "text", nullable: false),
-                    Details_LastName = table.Column<string>(type: "text", nullable: false),
-                    Details_ResponsibleBody = table.Column<string>(type: "text", nullable: false),
-                    Details_ResponsibleBodyUrn = table.Column<string>(type: "text", nullable: false),
-                    Details_School = table.Column<string>(type: "text", nullable: false),
-                    Details_SchoolUrn = table.Column<string>(type: "text", nullable: false),
-                    Details_ShipTo = table.Column<string>(type: "text", nullable: false),
-                    Details_SoldTo = table.Column<string>(type: "text", nullable: false),
-                    Details_Telephone = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TransactionId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Details_EmailAddress = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    Details_FirstName = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_LastName = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ResponsibleBody = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ResponsibleBodyUrn = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_School = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_SchoolUrn = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_ShipTo = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_SoldTo = table.Column<string>(type: "TEXT", nullable: false),
+                    Details_Telephone = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -49,16 +48,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "CapCalls",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PayloadId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Request = table.Column<string>(type: "text", nullable: false),
-                    DurationMilliseconds = table.Column<int>(type: "integer", nullable: true),
-                    Status = table.Column<int>(type: "integer", nullable: true),
-                    Response = table.Column<string>(type: "text", nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Said = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PayloadId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Request = table.Column<string>(type: "TEXT", nullable: false),
+                    DurationMilliseconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Response = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Said = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -69,19 +68,19 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "History",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: true),
-                    Who = table.Column<string>(type: "text", nullable: false),
-                    What = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: true),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
-                    OrderId = table.Column<int>(type: "integer", nullable: true),
-                    Delivery = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    AllocationQueryId = table.Column<int>(type: "integer", nullable: true),
-                    Detail = table.Column<string>(type: "text", nullable: true),
-                    Why = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OrderId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Delivery = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    AllocationQueryId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -92,9 +91,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "NationalTotals",
                 columns: table => new
                 {
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Devices = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Devices = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,16 +104,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Payload = table.Column<string>(type: "text", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LastOutcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastOutcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -125,9 +124,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "ProductStock",
                 columns: table => new
                 {
-                    Product = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    State = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Product = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -138,18 +137,18 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "RegisterImports",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    StartedByUserId = table.Column<int>(type: "integer", nullable: true),
-                    StartedBy = table.Column<string>(type: "text", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    TrustsFileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    State = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Percent = table.Column<int>(type: "integer", nullable: false),
-                    Report = table.Column<string>(type: "text", nullable: true),
-                    Problem = table.Column<string>(type: "text", nullable: true),
-                    AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StartedByUserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    StartedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    TrustsFileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Report = table.Column<string>(type: "TEXT", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -160,26 +159,26 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "ResponsibleBodies",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    LocalAuthorityCode = table.Column<string>(type: "text", nullable: true),
-                    GroupUid = table.Column<string>(type: "text", nullable: true),
-                    CompaniesHouseNumber = table.Column<string>(type: "text", nullable: true),
-                    TrustType = table.Column<string>(type: "text", nullable: true),
-                    Status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    PoolsCaps = table.Column<bool>(type: "boolean", nullable: false),
-                    SocialCareOrderState = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SoldTo = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    SupplierChange = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Address_County = table.Column<string>(type: "text", nullable: true),
-                    Address_Line1 = table.Column<string>(type: "text", nullable: true),
-                    Address_Line2 = table.Column<string>(type: "text", nullable: true),
-                    Address_Line3 = table.Column<string>(type: "text", nullable: true),
-                    Address_Postcode = table.Column<string>(type: "text", nullable: true),
-                    Address_Town = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    LocalAuthorityCode = table.Column<string>(type: "TEXT", nullable: true),
+                    GroupUid = table.Column<string>(type: "TEXT", nullable: true),
+                    CompaniesHouseNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    TrustType = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PoolsCaps = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SocialCareOrderState = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SoldTo = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    SupplierChange = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address_County = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Line1 = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Line2 = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Line3 = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Postcode = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Town = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -190,21 +189,21 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "UsagePayloads",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PayloadId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Sender = table.Column<string>(type: "text", nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Records = table.Column<int>(type: "integer", nullable: false),
-                    Outdated = table.Column<int>(type: "integer", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    Replays = table.Column<int>(type: "integer", nullable: false),
-                    FailedRecords = table.Column<string>(type: "text", nullable: true),
-                    Said = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PayloadId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Sender = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Records = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outdated = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Replays = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedRecords = table.Column<string>(type: "TEXT", nullable: true),
+                    Said = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -215,18 +214,18 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Users",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FullName = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
-                    EmailAddress = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
-                    Telephone = table.Column<string>(type: "text", nullable: true),
-                    Role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    LastSignedInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SignInCount = table.Column<int>(type: "integer", nullable: false),
-                    PrivacyNoticeSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    TechSourceAccountConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    EmailAddress = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    Telephone = table.Column<string>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    LastSignedInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SignInCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    PrivacyNoticeSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TechSourceAccountConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -237,13 +236,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "OutboxAttempts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MessageId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Succeeded = table.Column<bool>(type: "boolean", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    DurationMilliseconds = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Succeeded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DurationMilliseconds = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -260,34 +259,34 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Schools",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Urn = table.Column<int>(type: "integer", nullable: false),
-                    Ukprn = table.Column<int>(type: "integer", nullable: true),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Phase = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    EstablishmentTypeCode = table.Column<int>(type: "integer", nullable: false),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: false),
-                    LocalAuthorityId = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    OrderState = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Pupils = table.Column<int>(type: "integer", nullable: true),
-                    DisadvantagedPupils = table.Column<int>(type: "integer", nullable: true),
-                    WhoWillOrder = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    ShipTo = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    SupplierChange = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Address_County = table.Column<string>(type: "text", nullable: true),
-                    Address_Line1 = table.Column<string>(type: "text", nullable: true),
-                    Address_Line2 = table.Column<string>(type: "text", nullable: true),
-                    Address_Line3 = table.Column<string>(type: "text", nullable: true),
-                    Address_Postcode = table.Column<string>(type: "text", nullable: true),
-                    Address_Town = table.Column<string>(type: "text", nullable: true),
-                    Chromebooks_Answer = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Chromebooks_Check = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Chromebooks_Domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: true),
-                    Chromebooks_RecoveryAddress = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Urn = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ukprn = table.Column<int>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    EstablishmentTypeCode = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LocalAuthorityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    OrderState = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Pupils = table.Column<int>(type: "INTEGER", nullable: true),
+                    DisadvantagedPupils = table.Column<int>(type: "INTEGER", nullable: true),
+                    WhoWillOrder = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ShipTo = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    SupplierChange = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address_County = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Line1 = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Line2 = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Line3 = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Postcode = table.Column<string>(type: "TEXT", nullable: true),
+                    Address_Town = table.Column<string>(type: "TEXT", nullable: true),
+                    Chromebooks_Answer = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Chromebooks_Check = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Chromebooks_Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
+                    Chromebooks_RecoveryAddress = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -310,14 +309,14 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "SocialCareAllocations",
                 columns: table => new
                 {
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: false),
-                    Amount = table.Column<int>(type: "integer", nullable: false),
-                    Cap = table.Column<int>(type: "integer", nullable: false),
-                    GivenCap = table.Column<int>(type: "integer", nullable: true),
-                    Ordered = table.Column<int>(type: "integer", nullable: false),
-                    Used = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cap = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenCap = table.Column<int>(type: "INTEGER", nullable: true),
+                    Ordered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -335,15 +334,15 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "ApiTokens",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LastUsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -360,13 +359,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "MagicLinks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    RequestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SecretHash = table.Column<byte[]>(type: "bytea", nullable: true),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SecretHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -383,20 +382,20 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "AllocationQueries",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Key = table.Column<Guid>(type: "uuid", nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
-                    AskedByUserId = table.Column<int>(type: "integer", nullable: false),
-                    AskedBy = table.Column<string>(type: "text", nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Reasons = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    State = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    DecidedBy = table.Column<string>(type: "text", nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -425,17 +424,17 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "AllocationQueryDrafts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Key = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    LaptopsAndTablets = table.Column<string>(type: "text", nullable: false),
-                    Routers = table.Column<string>(type: "text", nullable: false),
-                    Reasons = table.Column<string>(type: "text", nullable: false),
-                    RefusedFiles = table.Column<string>(type: "text", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LaptopsAndTablets = table.Column<string>(type: "TEXT", nullable: false),
+                    Routers = table.Column<string>(type: "TEXT", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    RefusedFiles = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -458,14 +457,14 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Allocations",
                 columns: table => new
                 {
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    Amount = table.Column<int>(type: "integer", nullable: false),
-                    Cap = table.Column<int>(type: "integer", nullable: false),
-                    GivenCap = table.Column<int>(type: "integer", nullable: true),
-                    Ordered = table.Column<int>(type: "integer", nullable: false),
-                    Used = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cap = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenCap = table.Column<int>(type: "INTEGER", nullable: true),
+                    Ordered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,12 +482,12 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "CapCallRecords",
                 columns: table => new
                 {
-                    CallId = table.Column<long>(type: "bigint", nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    ShipTo = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Failure = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    CallId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    ShipTo = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -511,17 +510,17 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "CapUpdates",
                 columns: table => new
                 {
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Told = table.Column<int>(type: "integer", nullable: true),
-                    ToldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PayloadId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ClaimedBy = table.Column<long>(type: "bigint", nullable: true),
-                    ClaimedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RefusedNumber = table.Column<int>(type: "integer", nullable: true),
-                    RefusedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Refusal = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    RefusedMessageId = table.Column<long>(type: "bigint", nullable: true)
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Told = table.Column<int>(type: "INTEGER", nullable: true),
+                    ToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PayloadId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClaimedBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RefusedNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    RefusedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Refusal = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    RefusedMessageId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -538,16 +537,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "DonatedDeviceRequests",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    SchoolId = table.Column<int>(type: "integer", nullable: true),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
-                    DeviceTypes = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Boxes = table.Column<int>(type: "integer", nullable: false),
-                    AskedByUserId = table.Column<int>(type: "integer", nullable: false),
-                    AskedBy = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
-                    CompletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DeviceTypes = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Boxes = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    CompletedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -578,22 +577,22 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Journeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    OwnerId = table.Column<int>(type: "integer", nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: true),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
-                    OpenKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Answers = table.Column<string>(type: "text", nullable: false),
-                    Path = table.Column<string>(type: "text", nullable: false),
-                    Typed = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    EndedBy = table.Column<string>(type: "text", nullable: true),
-                    EndedById = table.Column<int>(type: "integer", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    OwnerId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OpenKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Typed = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -620,14 +619,15 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: true),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
-                    InvitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    OrdersDevices = table.Column<bool>(type: "boolean", nullable: false),
-                    OrdersForSocialCare = table.Column<bool>(type: "boolean", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    InvitedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WelcomedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OrdersDevices = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OrdersForSocialCare = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -655,13 +655,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "OpeningsTold",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: true),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: true),
-                    Letter = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Letter = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -688,34 +688,34 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Orders",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Key = table.Column<Guid>(type: "uuid", nullable: false),
-                    Source = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Account = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: true),
-                    ResponsibleBodyId = table.Column<int>(type: "integer", nullable: false),
-                    PlacedByUserId = table.Column<int>(type: "integer", nullable: true),
-                    PlacedBy = table.Column<string>(type: "text", nullable: false),
-                    PlacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    RejectionReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    OpenRequest = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    OpenReports = table.Column<int>(type: "integer", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    GoogleDomain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: true),
-                    RecoveryAddress = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    DeliverTo_ContactEmail = table.Column<string>(type: "text", nullable: false),
-                    DeliverTo_ContactName = table.Column<string>(type: "text", nullable: false),
-                    DeliverTo_ContactTelephone = table.Column<string>(type: "text", nullable: true),
-                    DeliverTo_Name = table.Column<string>(type: "text", nullable: false),
-                    DeliverTo_Address_County = table.Column<string>(type: "text", nullable: true),
-                    DeliverTo_Address_Line1 = table.Column<string>(type: "text", nullable: true),
-                    DeliverTo_Address_Line2 = table.Column<string>(type: "text", nullable: true),
-                    DeliverTo_Address_Line3 = table.Column<string>(type: "text", nullable: true),
-                    DeliverTo_Address_Postcode = table.Column<string>(type: "text", nullable: true),
-                    DeliverTo_Address_Town = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Account = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ResponsibleBodyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlacedByUserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    PlacedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    RejectionReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    OpenRequest = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    OpenReports = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    GoogleDomain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
+                    RecoveryAddress = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeliverTo_ContactEmail = table.Column<string>(type: "TEXT", nullable: false),
+                    DeliverTo_ContactName = table.Column<string>(type: "TEXT", nullable: false),
+                    DeliverTo_ContactTelephone = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliverTo_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    DeliverTo_Address_County = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliverTo_Address_Line1 = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliverTo_Address_Line2 = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliverTo_Address_Line3 = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliverTo_Address_Postcode = table.Column<string>(type: "TEXT", nullable: true),
+                    DeliverTo_Address_Town = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -738,14 +738,14 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "UsageReports",
                 columns: table => new
                 {
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PayloadId = table.Column<long>(type: "bigint", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    CapAmount = table.Column<int>(type: "integer", nullable: true),
-                    DiffersSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PayloadId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    CapAmount = table.Column<int>(type: "INTEGER", nullable: true),
+                    DiffersSince = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -768,12 +768,12 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "AllocationQueryLines",
                 columns: table => new
                 {
-                    AllocationQueryId = table.Column<int>(type: "integer", nullable: false),
-                    Category = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    Asked = table.Column<int>(type: "integer", nullable: false),
-                    Granted = table.Column<int>(type: "integer", nullable: false),
-                    IsOpen = table.Column<bool>(type: "boolean", nullable: false)
+                    AllocationQueryId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    Granted = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -791,13 +791,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "EvidenceFiles",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    DraftId = table.Column<int>(type: "integer", nullable: true),
-                    AllocationQueryId = table.Column<int>(type: "integer", nullable: true),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Length = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DraftId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AllocationQueryId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -821,10 +821,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "OptedInSchools",
                 columns: table => new
                 {
-                    SchoolId = table.Column<int>(type: "integer", nullable: false),
-                    RequestId = table.Column<int>(type: "integer", nullable: false),
-                    OptedInByUserId = table.Column<int>(type: "integer", nullable: false),
-                    OptedInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SchoolId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OptedInByUserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OptedInAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -853,13 +853,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Deliveries",
                 columns: table => new
                 {
-                    OrderId = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    DelayReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    AnnouncedFor = table.Column<DateOnly>(type: "date", nullable: true),
-                    DispatchedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    OrderId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DelayReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AnnouncedFor = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DispatchedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -876,22 +876,22 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "DeliveryReports",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    OrderId = table.Column<int>(type: "integer", nullable: false),
-                    Delivery = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Problem = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Said = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    ReportedByUserId = table.Column<int>(type: "integer", nullable: true),
-                    ReportedBy = table.Column<string>(type: "text", nullable: false),
-                    ReportedByEmail = table.Column<string>(type: "text", nullable: false),
-                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    AnsweredBy = table.Column<string>(type: "text", nullable: true),
-                    Answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Contact_Name = table.Column<string>(type: "text", nullable: false),
-                    Contact_Telephone = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrderId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Delivery = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Said = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ReportedByUserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReportedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportedByEmail = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Contact_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact_Telephone = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -908,9 +908,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "OrderLines",
                 columns: table => new
                 {
-                    OrderId = table.Column<int>(type: "integer", nullable: false),
-                    Product = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Quantity = table.Column<int>(type: "integer", nullable: false)
+                    OrderId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -928,22 +928,22 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "OrderRequests",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    OrderId = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    AskedByUserId = table.Column<int>(type: "integer", nullable: true),
-                    AskedBy = table.Column<string>(type: "text", nullable: false),
-                    AskedByEmail = table.Column<string>(type: "text", nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    DecidedBy = table.Column<string>(type: "text", nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Contact_Name = table.Column<string>(type: "text", nullable: false),
-                    Contact_Telephone = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrderId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    AskedByUserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedByEmail = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Contact_Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact_Telephone = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -960,10 +960,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "SupplierEvents",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    OrderId = table.Column<int>(type: "integer", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OrderId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -980,8 +980,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "EvidenceContents",
                 columns: table => new
                 {
-                    EvidenceFileId = table.Column<int>(type: "integer", nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    EvidenceFileId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -998,9 +998,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "MissingItems",
                 columns: table => new
                 {
-                    DeliveryReportId = table.Column<int>(type: "integer", nullable: false),
-                    Product = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Quantity = table.Column<int>(type: "integer", nullable: false)
+                    DeliveryReportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1018,9 +1018,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "OrderRequestLines",
                 columns: table => new
                 {
-                    OrderRequestId = table.Column<int>(type: "integer", nullable: false),
-                    Product = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Quantity = table.Column<int>(type: "integer", nullable: false)
+                    OrderRequestId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
