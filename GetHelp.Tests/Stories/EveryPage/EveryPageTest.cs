@@ -1,32 +1,14 @@
 using GetHelp.Core.Allocations;
-using GetHelp.Core.Allocations.Many;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
-using GetHelp.Core.Orders.Reports;
-using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
-using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Usage;
-using GetHelp.Tests.Allocations.Queries;
-using GetHelp.Tests.Organisations.Register;
-using GetHelp.Tests.Stories.Journeys;
-using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
-using GetHelp.Tests.TestSupport.Browsers;
-using GetHelp.Web.Allocations.Many;
-using GetHelp.Web.DonatedDevices;
-using GetHelp.Web.Orders;
-using GetHelp.Web.Organisations;
-using GetHelp.Web.Supplier;
-using GetHelp.Web.Supplier.Simulator;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using Shouldly;
-using static Microsoft.Playwright.Assertions;
 
 namespace GetHelp.Tests.Stories.EveryPage;
 
