@@ -17,7 +17,7 @@ public sealed class ExamplePeople(IDbContextFactory<GetHelpDbContext> contexts)
     public async Task<IReadOnlyList<ExamplePerson>> ListAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var people = await db.Users.Where(u => u.DeletedAt == null && u.EmailAddress.EndsWith("@example.org")).OrderBy(u => u.Id).Take(AtMost)
+        var people = await db.Users.Where(u => u.DeletedAt == null && u.EmailAddress.EndsWith("@example.org")).OrderByDescending(u => u.Id).Take(AtMost)
             .Select(u => new
             {
                 u.FullName,
@@ -27,6 +27,7 @@ public sealed class ExamplePeople(IDbContextFactory<GetHelpDbContext> contexts)
             })
             .AsSplitQuery()
             .ToListAsync(cancellationToken);
+        people.Reverse(); // the newest were taken, and are listed last
         return people.Select(person => Describe(person.FullName, person.EmailAddress, person.Role, person.Organisations)).ToList();
     }
 

@@ -39,8 +39,11 @@ public abstract class ScreenTest : IAsyncLifetime, IAsyncDisposable
     /// <summary>What every test of the class starts from.</summary>
     protected virtual Task BeginAsync() => Task.CompletedTask;
 
+    /// <summary>A screen on which somebody looks at pages. What happened before is long over by then, or a page that opens would read that again in the
+    /// middle of a test, and what the test had found on it would be of yesterday.</summary>
     protected Screen OpenAs(Viewer viewer)
     {
+        LetTimePass();
         var screen = new Screen(Database, viewer);
         screens.Add(screen);
         return screen;
