@@ -47,7 +47,7 @@ public sealed partial class PoolUnderLoadTests(ITestOutputHelper output)
         crowd.Placed.ShouldBeGreaterThan(50);
         crowd.MembershipChanges.ShouldBeGreaterThan(50);
         crowd.Reported.ShouldBeGreaterThan(50);
-        crowd.Granted.ShouldBeGreaterThan(50);
+        crowd.Granted.ShouldBeGreaterThan(10); // a few at a time, and only while something is left for all of England
     }
 
     /// <summary>By support's hand, by granting or by leaving the pool: each change starts from what the one before it left, and the last left what is there.</summary>
