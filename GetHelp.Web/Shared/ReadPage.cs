@@ -1,16 +1,19 @@
 using GetHelp.Core.People;
 using GetHelp.Web.People;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace GetHelp.Web.Shared;
 
 /// <summary>A page that shows one thing: read as the viewer while prerendering, carried over to the circuit, and read again when it changes. Where
 /// there is nothing that the viewer may see, or no longer, there is no such page.</summary>
 /// <typeparam name="T">What is shown: a record that Core makes for the page.</typeparam>
-public abstract class ReadPage<T> : ComponentBase
+public abstract class ReadPage<T> : ComponentBase, IDisposable
     where T : class
 {
     private string? readFor;
+    private string? path;
+    private int readings;
 
     /// <summary>What was read while prerendering, on its way to the circuit.</summary>
     [PersistentState]
@@ -44,6 +47,7 @@ public abstract class ReadPage<T> : ComponentBase
         }
 
         readFor = Asked;
+        HearOfMoves();
         OnAsked();
         var carried = CarriedOver.Unpack<Reading>(Carried);
         Carried = null;
@@ -67,9 +71,52 @@ public abstract class ReadPage<T> : ComponentBase
         StateHasChanged();
     }
 
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnMoved;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A page without a parameter in its route is not always told when only its query changes.</summary>
+    private void HearOfMoves()
+    {
+        if (path is null)
+        {
+            path = PathOf(Navigation.Uri);
+            Navigation.LocationChanged += OnMoved;
+        }
+    }
+
+    private void OnMoved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(async () =>
+    {
+        if (PathOf(moved.Location) == path && readFor != Asked)
+        {
+            try
+            {
+                await OnParametersSetAsync();
+                StateHasChanged();
+            }
+#pragma warning disable CA1031 // As everything else that goes wrong on a page: the shell shows it.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                await DispatchExceptionAsync(exception);
+            }
+        }
+    });
+
+    private static string PathOf(string address) => new Uri(address).AbsolutePath;
+
     private async Task ShowAsync()
     {
-        Shown = await ReadAsync(await Viewers.GetAsync());
+        var reading = ++readings;
+        var read = await ReadAsync(await Viewers.GetAsync());
+        if (reading != readings)
+        {
+            return; // Another one began meanwhile: it knows what is asked now, and as much as this one or more.
+        }
+
+        Shown = read;
         if (Shown is null)
         {
             Navigation.NotFound();
