@@ -1,5 +1,6 @@
 using System.Globalization;
 using GetHelp.Core;
+using GetHelp.Web.Health;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -37,6 +38,7 @@ public static class ShellServices
         }
 
         app.UseSecurityHeaders();
+        app.UseHealth();
         app.UseWaitingPage();
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowRefusedFormsAsync);
