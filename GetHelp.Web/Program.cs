@@ -18,7 +18,7 @@ using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 
 ShellServices.SpeakEnglish();
-var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings();
+var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings().RefuseDevelopmentSettings();
 
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);
