@@ -1320,6 +1320,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"SentAt\" IS NULL");
+
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
@@ -1459,6 +1462,31 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>

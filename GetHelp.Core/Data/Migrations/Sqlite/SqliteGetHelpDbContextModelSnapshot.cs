@@ -1285,6 +1285,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"SentAt\" IS NULL");
+
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
@@ -1418,6 +1421,29 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
