@@ -1,3 +1,4 @@
+using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.Organisations.Register;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,5 +11,6 @@ public static class OrganisationServices
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()
-        .AddSingleton<RegisterImportQuery>();
+        .AddSingleton<RegisterImportQuery>()
+        .AddSingleton<SchoolChangesService>();
 }
