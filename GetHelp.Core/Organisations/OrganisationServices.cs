@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.Organisations.YourSchools;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Organisations;
@@ -7,6 +8,8 @@ public static class OrganisationServices
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<OrganisationNames>()
+        .AddSingleton<SchoolGridReader>()
+        .AddSingleton<SchoolGridChoiceService>()
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()
