@@ -1,3 +1,5 @@
+using GetHelp.Core.Data;
+
 namespace GetHelp.Core.Allocations;
 
 /// <summary>Where a school is on its way to ordering (spec 02 §7.1).</summary>
@@ -56,17 +58,18 @@ public static class SchoolStatusRule
         _ => false,
     };
 
-    /// <summary>The decision table of spec 02 §7.1, row by row.</summary>
-    public static SchoolStatus Of(SchoolStatusFacts facts) => facts switch
+    /// <summary>The decision table of spec 02 §7.1, row by row. C# and SQL both read it here.</summary>
+    internal static DecisionTable<SchoolStatusFacts, SchoolStatus> Table { get; } = new(otherwise: SchoolStatus.Ready)
     {
-        { WhoWillOrder: WhoWillOrder.School, HasPeople: false, HasContact: false } => SchoolStatus.NeedsContact,
-        { WhoWillOrder: WhoWillOrder.School, HasPeople: false } => SchoolStatus.SchoolWillBeContacted,
-        { WhoWillOrder: WhoWillOrder.School, ChromebooksComplete: false } => SchoolStatus.SchoolContacted,
-        { WhoWillOrder: WhoWillOrder.School, CanOrderNow: true } => SchoolStatus.SchoolCanOrder,
-        { ChromebooksComplete: false } => SchoolStatus.NeedsInformation,
-        { CanOrderNow: true } => SchoolStatus.ResponsibleBodyCanOrder,
-        { HasOrdered: true } => SchoolStatus.Ordered,
-        { WhoWillOrder: WhoWillOrder.School } => SchoolStatus.SchoolReady,
-        _ => SchoolStatus.Ready,
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.HasPeople && !facts.HasContact, SchoolStatus.NeedsContact },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.HasPeople, SchoolStatus.SchoolWillBeContacted },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.ChromebooksComplete, SchoolStatus.SchoolContacted },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && facts.CanOrderNow, SchoolStatus.SchoolCanOrder },
+        { facts => !facts.ChromebooksComplete, SchoolStatus.NeedsInformation },
+        { facts => facts.CanOrderNow, SchoolStatus.ResponsibleBodyCanOrder },
+        { facts => facts.HasOrdered, SchoolStatus.Ordered },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School, SchoolStatus.SchoolReady },
     };
+
+    public static SchoolStatus Of(SchoolStatusFacts facts) => Table.Of(facts);
 }

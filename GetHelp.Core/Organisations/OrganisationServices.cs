@@ -1,5 +1,6 @@
 using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.Organisations.YourSchools;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Organisations;
@@ -8,6 +9,8 @@ public static class OrganisationServices
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<OrganisationNames>()
+        .AddSingleton<SchoolGridReader>()
+        .AddSingleton<SchoolGridChoiceService>()
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()

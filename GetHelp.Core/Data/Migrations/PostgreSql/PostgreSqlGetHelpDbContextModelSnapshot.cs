@@ -1300,6 +1300,21 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("Schools");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SchoolGridChoices");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
                 {
                     b.Property<long>("Id")
@@ -2158,6 +2173,15 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("LocalAuthority");
 
                     b.Navigation("ResponsibleBody");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>

@@ -1267,6 +1267,21 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.ToTable("Schools");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SchoolGridChoices");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
                 {
                     b.Property<long>("Id")
@@ -2107,6 +2122,15 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("LocalAuthority");
 
                     b.Navigation("ResponsibleBody");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>

@@ -42,6 +42,24 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SchoolGridChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Columns = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SchoolGridChoices", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_SchoolGridChoices_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Schools_ContactId",
                 table: "Schools",
@@ -71,6 +89,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SchoolContacts");
+
+            migrationBuilder.DropTable(
+                name: "SchoolGridChoices");
 
             migrationBuilder.DropIndex(
                 name: "IX_Schools_ContactId",
