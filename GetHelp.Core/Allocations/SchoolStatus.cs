@@ -49,15 +49,6 @@ public sealed record SchoolStatusFacts
 /// <summary>A school's status: computed whenever it is asked for and stored nowhere, so that it cannot drift (spec 08 A23).</summary>
 public static class SchoolStatusRule
 {
-    /// <summary>Whether a responsible body is told in its list of schools: where somebody has something to do first, and where a school of its own
-    /// accord has begun. Whether a school can order, and what was ordered for it, the list says anyway (spec 02 §7.3).</summary>
-    public static bool IsToldToBody(this SchoolStatus status, WhoWillOrder who) => status switch
-    {
-        SchoolStatus.NeedsContact or SchoolStatus.SchoolWillBeContacted or SchoolStatus.SchoolContacted or SchoolStatus.NeedsInformation => true,
-        SchoolStatus.Ordered => who == WhoWillOrder.School,
-        _ => false,
-    };
-
     /// <summary>The decision table of spec 02 §7.1, row by row. C# and SQL both read it here.</summary>
     internal static DecisionTable<SchoolStatusFacts, SchoolStatus> Table { get; } = new(otherwise: SchoolStatus.Ready)
     {

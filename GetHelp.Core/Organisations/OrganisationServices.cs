@@ -10,6 +10,7 @@ public static class OrganisationServices
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<OrganisationNames>()
         .AddSingleton<SchoolGridReader>()
+        .AddSingleton<BodySchoolReader>()
         .AddSingleton<SchoolGridChoiceService>()
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()

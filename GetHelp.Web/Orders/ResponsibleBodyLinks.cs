@@ -20,23 +20,6 @@ public static class ResponsibleBodyLinks
     /// <summary>The orders that one press placed.</summary>
     public static string ChromebooksPlaced(int id, IEnumerable<OrderNumber> orders) => $"{Order(id)}/chromebooks/placed?orders={string.Join(',', orders)}";
 
-    public static string WhoWillOrder(int id) => $"/responsible-bodies/{id}/who-will-order";
-
-    public static string CheckWhoWillOrder(int id) => $"{WhoWillOrder(id)}/check";
-
-    /// <summary>Who is to order for which schools, in such an address. What cannot be read is as if it were not there.</summary>
-    public static (WhoWillOrder? Who, IReadOnlyList<Urn> Schools) WhoWillOrderIn(string uri)
-    {
-        var values = QueryHelpers.ParseQuery(new Uri(uri).Query);
-        return (
-            Slugs.Parse<WhoWillOrder>(values.GetValueOrDefault("who")),
-            [.. values.GetValueOrDefault("school").Select(text => Urn.TryParse(text, out var urn) ? urn : default).Where(urn => urn != default).Distinct()]);
-    }
-
-    /// <summary>The list of schools, saying how many have just changed.</summary>
-    public static string WhoWillOrderAfter(int id, WhoWillOrder who, int changed) =>
-        $"{WhoWillOrder(id)}?changed={changed.ToString(CultureInfo.InvariantCulture)}&now={who.Slug()}";
-
     /// <summary>A page with a list of schools, searched.</summary>
     public static string Searched(string path, string? search, int page, params IEnumerable<KeyValuePair<string, string?>> others) => QueryHelpers.AddQueryString(
         path,

@@ -3,6 +3,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.YourSchools;
+using GetHelp.Core.People.Invitations;
 using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -18,6 +19,13 @@ public static class YourSchoolsLinks
 
     /// <summary>One of its schools.</summary>
     public static string School(SchoolGridQuery query, Urn urn) => QueryHelpers.AddQueryString($"{Grid(query.ResponsibleBodyId)}/{urn}", Values(query));
+
+    /// <summary>Where its contact is named.</summary>
+    public static string Contact(SchoolGridQuery query, Urn urn) => QueryHelpers.AddQueryString($"{Grid(query.ResponsibleBodyId)}/{urn}/contact", Values(query));
+
+    /// <summary>One of its schools, saying what became of naming its contact.</summary>
+    public static string SchoolAfterNaming(SchoolGridQuery query, Urn urn, ContactInvited invited) =>
+        QueryHelpers.AddQueryString(School(query, urn), ContactSaid.Name, ContactSaid.Value(invited));
 
     public static string Csv(SchoolGridQuery query) => Export(query, "export.csv");
 
