@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.Organisations.Spreadsheet;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Organisations;
@@ -7,6 +8,9 @@ public static class OrganisationServices
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<OrganisationNames>()
+        .AddSingleton<SchoolSheetQuery>()
+        .AddSingleton<SpreadsheetStore>()
+        .AddSingleton<SpreadsheetService>()
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()

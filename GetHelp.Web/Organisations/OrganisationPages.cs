@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Web.Organisations.Spreadsheet;
 using GetHelp.Web.Shell;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ public static class OrganisationPages
         return services.AddSingleton<RegisterImportJobs>().AddHostedService<RegisterImportWorker>();
     }
 
-    public static IEndpointRouteBuilder MapOrganisations(this IEndpointRouteBuilder endpoints) => endpoints.MapRegisterUpload();
+    public static IEndpointRouteBuilder MapOrganisations(this IEndpointRouteBuilder endpoints) => endpoints.MapRegisterUpload().MapSpreadsheets();
 
     private sealed class WhereUploadsAre(IHostEnvironment environment) : IPostConfigureOptions<RegisterImportOptions>
     {

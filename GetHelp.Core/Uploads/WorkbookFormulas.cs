@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Xml;
+
+namespace GetHelp.Core.Uploads;
+
+/// <summary>Where a sheet has formulas. The reader of workbooks hands out what they came to when the file was saved, and does not say that they are there; but
+/// what a formula comes to may be something else on the next machine.</summary>
+internal static class WorkbookFormulas
+{
+    private const string Workbook = "xl/workbook.xml";
+    private const string Relationships = "xl/_rels/workbook.xml.rels";
+    private const string RelationshipId = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// <summary>The cells of a sheet that hold formulas: row, from 1, and column, from 0.</summary>
+    /// <param name="mostRows">Of so many rows, from the first.</param>
+    public static IReadOnlySet<(int Row, int Column)> In(byte[] workbook, string sheet, int mostRows)
+    {
+        using var archive = new ZipArchive(new MemoryStream(workbook, writable: false), ZipArchiveMode.Read);
+        return PartOf(archive, sheet) is { } part ? Cells(part, mostRows) : new HashSet<(int, int)>();
+    }
+
+    private static ZipArchiveEntry? PartOf(ZipArchive archive, string sheet)
+    {
+        var id = Find(archive, Workbook, "sheet", xml => xml.GetAttribute("name") == sheet, xml => xml.GetAttribute("id", RelationshipId));
+        var target = Find(archive, Relationships, "Relationship", xml => xml.GetAttribute("Id") == id, xml => xml.GetAttribute("Target"));
+        return target is null ? null : archive.GetEntry(target.StartsWith('/') ? target[1..] : $"xl/{target}");
+    }
+
+    private static string? Find(ZipArchive archive, string part, string element, Func<XmlReader, bool> isIt, Func<XmlReader, string?> value)
+    {
+        if (archive.GetEntry(part) is not { } entry)
+        {
+            return null;
+        }
+
+        using var xml = Open(entry);
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == element && isIt(xml))
+            {
+                return value(xml);
+            }
+        }
+
+        return null;
+    }
+
+    private static HashSet<(int Row, int Column)> Cells(ZipArchiveEntry part, int mostRows)
+    {
+        var cells = new HashSet<(int, int)>();
+        var (row, column) = (0, -1);
+        using var xml = Open(part);
+        while (xml.Read() && row <= mostRows)
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            switch (xml.LocalName)
+            {
+                case "row":
+                    (row, column) = (int.TryParse(xml.GetAttribute("r"), out var number) ? number : row + 1, -1);
+                    break;
+                case "c":
+                    column = xml.GetAttribute("r") is { } name ? ColumnOf(name) : column + 1;
+                    break;
+                case "f":
+                    cells.Add((row, column));
+                    break;
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>"AB12" is in column 27, counted from 0.</summary>
+    private static int ColumnOf(string name) => name.TakeWhile(char.IsAsciiLetterUpper).Aggregate(0, (sum, letter) => (sum * 26) + letter - 'A' + 1) - 1;
+
+    private static XmlReader Open(ZipArchiveEntry entry) => XmlReader.Create(entry.Open(), new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+}
