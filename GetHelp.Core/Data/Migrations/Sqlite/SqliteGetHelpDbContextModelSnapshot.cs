@@ -521,13 +521,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Education");
-
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -549,10 +542,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("SchoolId", "UserId", "Letter")
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
                         .IsUnique();
 
-                    b.HasIndex("ResponsibleBodyId", "UserId", "Account", "Letter")
+                    b.HasIndex("SchoolId", "UserId", "Letter")
                         .IsUnique();
 
                     b.ToTable("OpeningsTold", (string)null);
