@@ -27,10 +27,7 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
                     return new NotFound();
                 }
 
-                var ids = found.ConvertAll(s => s.Id);
-                await PoolMembership.LeaveAsync(
-                    write, who == WhoWillOrder.School ? ids : [], "The school orders for itself from now on", alsoJoined: [body], cancellationToken);
-                return await ChangeAsync(write, body, ids, who, cancellationToken);
+                return await SetEachAsync(write, body, found.ToDictionary(s => s.Id, _ => who), cancellationToken);
             },
             cancellationToken);
 
@@ -68,25 +65,37 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
             },
             cancellationToken);
 
+    /// <summary>The same in a write that does more, and each school its own way.</summary>
+    /// <param name="asked">Who is to order, by the id of a school of this body.</param>
+    internal static async Task<Result<int>> SetEachAsync(
+        WriteTransaction write, int body, IReadOnlyDictionary<int, WhoWillOrder> asked, CancellationToken cancellationToken)
+    {
+        var leaving = asked.Where(pair => pair.Value == WhoWillOrder.School).Select(pair => pair.Key).ToList();
+        await PoolMembership.LeaveAsync(write, leaving, "The school orders for itself from now on", alsoJoined: [body], cancellationToken);
+        return await ChangeAsync(write, body, asked, cancellationToken);
+    }
+
     private static bool MaySay(Viewer viewer, int body) => viewer.IsSupport || viewer.ResponsibleBodyIds.Contains(body);
 
-    private static async Task<Result<int>> ChangeAsync(WriteTransaction write, int body, List<int> ids, WhoWillOrder who, CancellationToken cancellationToken)
+    private static async Task<Result<int>> ChangeAsync(
+        WriteTransaction write, int body, IReadOnlyDictionary<int, WhoWillOrder> asked, CancellationToken cancellationToken)
     {
+        var ids = asked.Keys.ToList();
         var schools = await write.Db.Schools.Where(s => ids.Contains(s.Id)).ToListAsync(cancellationToken);
         if (schools.Exists(s => s.ResponsibleBodyId != body))
         {
             throw new LostRaceException("A school has moved to another responsible body.");
         }
 
-        var changed = schools.FindAll(s => s.WhoWillOrder != who);
+        var changed = schools.FindAll(s => s.WhoWillOrder != asked[s.Id]);
         foreach (var school in changed)
         {
-            school.WhoWillOrder = who;
-            write.Record(HistoryKind.WhoWillOrderChanged, new() { SchoolId = school.Id }, who == WhoWillOrder.School ? "The school orders for itself" : "Its responsible body orders for it");
+            school.WhoWillOrder = asked[school.Id];
+            write.Record(HistoryKind.WhoWillOrderChanged, new() { SchoolId = school.Id }, school.WhoWillOrder == WhoWillOrder.School ? "The school orders for itself" : "Its responsible body orders for it");
             write.Tell(Topic.School(school.Id));
         }
 
-        var joined = who == WhoWillOrder.ResponsibleBody ? changed.ConvertAll(school => school.Id) : [];
+        var joined = changed.FindAll(school => school.WhoWillOrder == WhoWillOrder.ResponsibleBody).ConvertAll(school => school.Id);
         await OpenAsync(write, write.Db.Schools.Where(s => joined.Contains(s.Id)), cancellationToken);
         return changed.Count;
     }

@@ -1,3 +1,4 @@
+using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.Organisations.Spreadsheet;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,5 +15,6 @@ public static class OrganisationServices
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()
-        .AddSingleton<RegisterImportQuery>();
+        .AddSingleton<RegisterImportQuery>()
+        .AddSingleton<SchoolChangesService>();
 }

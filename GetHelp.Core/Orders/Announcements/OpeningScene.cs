@@ -106,7 +106,7 @@ internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationI
             return null;
         }
 
-        var facts = new SchoolStatusFacts { WhoWillOrder = school.WhoWillOrder, HasPeople = hasPeople, ChromebooksComplete = school.Chromebooks.IsComplete };
+        var facts = new SchoolStatusFacts { WhoWillOrder = school.WhoWillOrder, HasPeople = hasPeople, HasContact = school.ContactId is not null, ChromebooksComplete = school.Chromebooks.IsComplete };
         return new(
             school,
             new()

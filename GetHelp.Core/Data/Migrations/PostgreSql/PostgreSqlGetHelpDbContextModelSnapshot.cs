@@ -967,6 +967,52 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TelephoneNumber")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "Role")
+                        .IsUnique();
+
+                    b.ToTable("SchoolContacts");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.RegisterImport", b =>
                 {
                     b.Property<int>("Id")
@@ -1121,6 +1167,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<int?>("ContactId")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("DisadvantagedPupils")
                         .HasColumnType("integer");
 
@@ -1231,6 +1280,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
 
                     b.HasIndex("LocalAuthorityId");
 
@@ -2074,8 +2125,22 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.Contacts.SchoolContact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "LocalAuthority")
                         .WithMany()
                         .HasForeignKey("LocalAuthorityId")
@@ -2087,6 +2152,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasForeignKey("ResponsibleBodyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Contact");
 
                     b.Navigation("LocalAuthority");
 
@@ -2251,6 +2318,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
                     b.Navigation("Allocations");
+
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("GetHelp.Core.People.User", b =>

@@ -942,6 +942,50 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TelephoneNumber")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "Role")
+                        .IsUnique();
+
+                    b.ToTable("SchoolContacts");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.RegisterImport", b =>
                 {
                     b.Property<int>("Id")
@@ -1090,6 +1134,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ContactId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("DisadvantagedPupils")
                         .HasColumnType("INTEGER");
 
@@ -1200,6 +1247,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContactId");
 
                     b.HasIndex("LocalAuthorityId");
 
@@ -2025,8 +2074,22 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.Contacts.SchoolContact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "LocalAuthority")
                         .WithMany()
                         .HasForeignKey("LocalAuthorityId")
@@ -2038,6 +2101,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasForeignKey("ResponsibleBodyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Contact");
 
                     b.Navigation("LocalAuthority");
 
@@ -2202,6 +2267,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
                     b.Navigation("Allocations");
+
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("GetHelp.Core.People.User", b =>
