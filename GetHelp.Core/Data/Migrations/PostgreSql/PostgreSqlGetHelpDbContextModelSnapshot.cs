@@ -540,6 +540,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasDefaultValue("Education");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -561,10 +568,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
+                    b.HasIndex("SchoolId", "UserId", "Letter")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId", "UserId", "Letter")
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Account", "Letter")
                         .IsUnique();
 
                     b.ToTable("OpeningsTold", (string)null);

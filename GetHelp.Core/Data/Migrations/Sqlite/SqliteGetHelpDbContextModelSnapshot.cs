@@ -521,6 +521,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Education");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -542,10 +549,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
+                    b.HasIndex("SchoolId", "UserId", "Letter")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId", "UserId", "Letter")
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Account", "Letter")
                         .IsUnique();
 
                     b.ToTable("OpeningsTold", (string)null);

@@ -10,11 +10,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold");
+
             migrationBuilder.AddColumn<int>(
                 name: "ContactId",
                 table: "Schools",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Account",
+                table: "OpeningsTold",
+                type: "TEXT",
+                maxLength: 50,
+                nullable: false,
+                defaultValue: "Education");
 
             migrationBuilder.CreateTable(
                 name: "SchoolContacts",
@@ -47,6 +59,12 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Account", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SchoolContacts_SchoolId_Role",
                 table: "SchoolContacts",
                 columns: new[] { "SchoolId", "Role" },
@@ -75,9 +93,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "IX_Schools_ContactId",
                 table: "Schools");
 
+            migrationBuilder.DropIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
+                table: "OpeningsTold");
+
             migrationBuilder.DropColumn(
                 name: "ContactId",
                 table: "Schools");
+
+            migrationBuilder.DropColumn(
+                name: "Account",
+                table: "OpeningsTold");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Letter" },
+                unique: true);
         }
     }
 }
