@@ -12,9 +12,6 @@ public enum CellKind
     Number,
     Date,
     TrueOrFalse,
-
-    /// <summary>#N/A and the like.</summary>
-    Error,
 }
 
 /// <summary>One cell: its kind, and its value as text, trimmed and on one line.</summary>
@@ -63,23 +60,15 @@ public sealed class UploadedWorkbook : IDisposable
     public bool NextRow() => reader.Read();
 
     /// <param name="column">From 0; beyond the last there is nothing.</param>
-    public UploadedCell Cell(int column)
+    public UploadedCell Cell(int column) => (column < reader.FieldCount ? reader.GetValue(column) : null) switch
     {
-        if (column >= reader.FieldCount)
-        {
-            return UploadedCell.Empty;
-        }
-
-        return reader.GetCellError(column) is not null ? new(CellKind.Error, "") : reader.GetValue(column) switch
-        {
-            null => UploadedCell.Empty,
-            string text => CleanText.OrNull(text) is { } clean ? new(CellKind.Text, clean) : UploadedCell.Empty,
-            bool isTrue => new(CellKind.TrueOrFalse, isTrue ? "TRUE" : "FALSE"),
-            DateTime or TimeSpan => new(CellKind.Date, ""),
-            IFormattable number => new(CellKind.Number, number.ToString(null, CultureInfo.InvariantCulture)),
-            var other => new(CellKind.Text, $"{other}"),
-        };
-    }
+        null => UploadedCell.Empty,
+        string text => CleanText.OrNull(text) is { } clean ? new(CellKind.Text, clean) : UploadedCell.Empty,
+        bool isTrue => new(CellKind.TrueOrFalse, isTrue ? "TRUE" : "FALSE"),
+        DateTime or TimeSpan => new(CellKind.Date, ""),
+        IFormattable number => new(CellKind.Number, number.ToString(null, CultureInfo.InvariantCulture)),
+        var other => new(CellKind.Text, $"{other}"),
+    };
 
     public void Dispose() => reader.Dispose();
 }

@@ -3,12 +3,13 @@ using System.Xml;
 
 namespace GetHelp.Core.Uploads;
 
-/// <summary>Where a sheet has formulas. The reader of workbooks hands out what they came to when the file was saved, and does not say that they are there; but
-/// what a formula comes to may be something else on the next machine.</summary>
+/// <summary>Where a sheet has formulas, or what is left of one that failed (#N/A). The reader of workbooks hands out what they came to when the file was saved, and
+/// does not say that they are there; but what a formula comes to may be something else on the next machine.</summary>
 internal static class WorkbookFormulas
 {
     private const string Workbook = "xl/workbook.xml";
     private const string Relationships = "xl/_rels/workbook.xml.rels";
+    private const string Error = "e";
     private const string RelationshipId = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <summary>The cells of a sheet that hold formulas: row, from 1, and column, from 0.</summary>
@@ -64,6 +65,11 @@ internal static class WorkbookFormulas
                     break;
                 case "c":
                     column = xml.GetAttribute("r") is { } name ? ColumnOf(name) : column + 1;
+                    if (xml.GetAttribute("t") == Error)
+                    {
+                        cells.Add((row, column));
+                    }
+
                     break;
                 case "f":
                     cells.Add((row, column));

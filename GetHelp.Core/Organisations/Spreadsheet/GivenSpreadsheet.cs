@@ -4,7 +4,7 @@ using GetHelp.Core.Uploads;
 namespace GetHelp.Core.Organisations.Spreadsheet;
 
 /// <summary>A workbook that somebody filled in and gave: whose schools it is of, who and when.</summary>
-public sealed record Spreadsheet
+public sealed record GivenSpreadsheet
 {
     public required Guid Id { get; init; }
 
@@ -81,7 +81,7 @@ public sealed record SpreadsheetView
 {
     public const int PageSize = 50;
 
-    public required Spreadsheet Spreadsheet { get; init; }
+    public required GivenSpreadsheet Spreadsheet { get; init; }
 
     public required string ResponsibleBody { get; init; }
 

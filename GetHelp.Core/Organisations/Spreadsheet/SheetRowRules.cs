@@ -85,14 +85,13 @@ internal sealed class FilledRow(GivenSheetRow given, IReadOnlyList<string> befor
     private string? WhyNot(int column)
     {
         var (cell, of) = (given.Cells[column], SchoolSheet.Columns[column]);
-        return hasFormula(column) ? "There is a formula. Type the value itself."
+        return hasFormula(column) ? "There is a formula, or what is left of one. Type the value itself."
             : of.Field is null ? WhyNotLocked(column)
             : cell.Kind switch
             {
                 CellKind.Number => $"“{cell.Text}” is a number to Excel, which drops a nought at its beginning. Format the cell as text and type it again.",
                 CellKind.Date => "This is a date to Excel. Format the cell as text and type it again.",
                 CellKind.TrueOrFalse => "This is TRUE or FALSE to Excel. Format the cell as text and type it again.",
-                CellKind.Error => "There is an error in the cell. Type the value itself.",
                 CellKind.Text when of.Choices.Count > 0 && !of.Choices.Contains(cell.Text, StringComparer.OrdinalIgnoreCase) =>
                     $"“{cell.Text}” is none of the choices: {of.Choices.InWords("or")}.",
                 _ => null,

@@ -2,7 +2,7 @@ using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.People;
 using KeptSpreadsheet = GetHelp.Core.Uploads.KeptUpload<
-    GetHelp.Core.Organisations.Spreadsheet.Spreadsheet, GetHelp.Core.Organisations.Spreadsheet.SheetRow,
+    GetHelp.Core.Organisations.Spreadsheet.GivenSpreadsheet, GetHelp.Core.Organisations.Spreadsheet.SheetRow,
     GetHelp.Core.Organisations.Spreadsheet.SpreadsheetTaken, GetHelp.Core.Organisations.Spreadsheet.SheetLine>;
 
 namespace GetHelp.Core.Organisations.Spreadsheet;
@@ -31,7 +31,7 @@ public sealed class SpreadsheetService(
         }
 
         ForgetOld();
-        var spreadsheet = new Spreadsheet
+        var spreadsheet = new GivenSpreadsheet
         {
             Id = Guid.NewGuid(),
             ResponsibleBodyId = responsibleBodyId,
@@ -48,7 +48,7 @@ public sealed class SpreadsheetService(
     public async Task<SpreadsheetView?> FindAsync(
         Viewer viewer, int responsibleBodyId, Guid id, SheetFilter? filter = null, int page = 1, CancellationToken cancellationToken = default)
     {
-        if (Find(viewer, responsibleBodyId, id) is not { } kept || await names.ResponsibleBodyAsync(viewer, responsibleBodyId) is not { } body)
+        if (Find(viewer, responsibleBodyId, id) is not { } kept || await names.ResponsibleBodyAsync(viewer, responsibleBodyId, cancellationToken) is not { } body)
         {
             return null;
         }
