@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ExcelDataReader;
 using GetHelp.Core.Organisations.Register;
 
@@ -24,6 +25,8 @@ public readonly record struct UploadedCell(CellKind Kind, string Text)
 /// once unpacked, has been looked at before.</summary>
 public sealed class UploadedWorkbook : IDisposable
 {
+    private static readonly ExcelReaderConfiguration Configuration = Configure();
+
     private readonly IExcelDataReader reader;
 
     private UploadedWorkbook(IExcelDataReader reader) => this.reader = reader;
@@ -44,7 +47,7 @@ public sealed class UploadedWorkbook : IDisposable
         try
         {
             using var stream = new MemoryStream(bytes, writable: false);
-            using var workbook = new UploadedWorkbook(ExcelReaderFactory.CreateOpenXmlReader(stream));
+            using var workbook = new UploadedWorkbook(ExcelReaderFactory.CreateOpenXmlReader(stream, Configuration));
             return read(workbook);
         }
 #pragma warning disable CA1031 // A workbook can be broken in more ways than its reader has exceptions, and each of them is the file's fault.
@@ -71,4 +74,11 @@ public sealed class UploadedWorkbook : IDisposable
     };
 
     public void Dispose() => reader.Dispose();
+
+    /// <summary>The reader asks for an encoding of old workbooks, which are not taken, as soon as it is there; .NET has it only for who says so.</summary>
+    private static ExcelReaderConfiguration Configure()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return new();
+    }
 }

@@ -9,12 +9,18 @@ namespace GetHelp.Tests.Organisations.Spreadsheet;
 /// <summary>A downloaded workbook as somebody's program opens it, changes it and saves it.</summary>
 internal sealed class FilledInWorkbook : IDisposable
 {
+    private readonly List<Stream> files; // what was opened or saved last is read again when it is saved once more
     private readonly XLWorkbook workbook;
 
-    public FilledInWorkbook(SchoolSheetContents contents)
+    public FilledInWorkbook(Stream downloaded)
     {
-        using var downloaded = SchoolSheetWorkbook.Make(contents);
+        files = [downloaded];
         workbook = new(downloaded);
+    }
+
+    public FilledInWorkbook(SchoolSheetContents contents)
+        : this(SchoolSheetWorkbook.Make(contents))
+    {
     }
 
     public IXLWorkbook Workbook => workbook;
@@ -39,12 +45,17 @@ internal sealed class FilledInWorkbook : IDisposable
 
     public GivenFile Save(string name = "schools.xlsx")
     {
-        using var file = new MemoryStream();
+        var file = new MemoryStream();
+        files.Add(file);
         workbook.SaveAs(file);
         return new(name, file.ToArray());
     }
 
-    public void Dispose() => workbook.Dispose();
+    public void Dispose()
+    {
+        workbook.Dispose();
+        files.ForEach(file => file.Dispose());
+    }
 
     public static int ColumnOf(string heading) => SchoolSheet.Columns.Select(column => column.Title).ToList().IndexOf(heading) + 1;
 }

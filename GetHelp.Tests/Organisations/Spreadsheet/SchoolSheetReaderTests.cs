@@ -233,7 +233,8 @@ public sealed class SchoolSheetReaderTests
         WhyNot(new("schools.xlsx", "urn,name\n900001,Ash"u8.ToArray())).ShouldContain("is not a usable Excel workbook");
         WhyNot(new("schools.xlsx", SmallFiles.WorkbookOfZeros(0, "application/vnd.ms-excel.sheet.macroEnabled.main+xml"))).ShouldContain("it holds macros. Save it without them");
         WhyNot(new("schools.xlsx", SmallFiles.WorkbookOfZeros(101L * 1024 * 1024))).ShouldContain("it would be larger than 100 MB once unpacked");
-        WhyNot(new("schools.xlsx", SmallFiles.WorkbookOfZeros(10))).ShouldStartWith("The workbook cannot be read.");
+        WhyNot(new("schools.xlsx", SmallFiles.WorkbookOfZeros(10))).ShouldStartWith("This is not a workbook that was downloaded here");
+        WhyNot(new("schools.xlsx", SmallFiles.Workbook())).ShouldStartWith("This is not a workbook that was downloaded here");
     }
 
     [Fact]
