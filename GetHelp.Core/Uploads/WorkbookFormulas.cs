@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
 
 namespace GetHelp.Core.Uploads;
@@ -10,14 +11,53 @@ internal static class WorkbookFormulas
     private const string Workbook = "xl/workbook.xml";
     private const string Relationships = "xl/_rels/workbook.xml.rels";
     private const string Error = "e";
+    private const int LongestMark = 5;
     private const string RelationshipId = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// <summary>How a formula, with or without a prefix, or an error begins.</summary>
+    private static readonly byte[][] Marks =
+        [.. new[] { "<f>", "<f ", "<f/", ":f>", ":f ", ":f/", "t=\"e\"", "t='e'", "t =" }.Select(Encoding.ASCII.GetBytes)];
 
     /// <summary>The cells of a sheet that hold formulas: row, from 1, and column, from 0.</summary>
     /// <param name="mostRows">Of so many rows, from the first.</param>
     public static IReadOnlySet<(int Row, int Column)> In(byte[] workbook, string sheet, int mostRows)
     {
         using var archive = new ZipArchive(new MemoryStream(workbook, writable: false), ZipArchiveMode.Read);
-        return PartOf(archive, sheet) is { } part ? Cells(part, mostRows) : new HashSet<(int, int)>();
+        return PartOf(archive, sheet) is { } part && MayHave(part) ? Cells(part, mostRows) : new HashSet<(int, int)>();
+    }
+
+    /// <summary>Whether there is anything to look for: most workbooks have no formula at all, and bytes are looked through many times as fast as XML is read.</summary>
+    private static bool MayHave(ZipArchiveEntry part)
+    {
+        using var stream = part.Open();
+        Span<byte> block = new byte[64 * 1024];
+        var kept = 0;
+        while (stream.Read(block[kept..]) is > 0 and var read)
+        {
+            var seen = block[..(kept + read)];
+            if (HasMark(seen))
+            {
+                return true;
+            }
+
+            kept = Math.Min(LongestMark - 1, seen.Length);
+            seen[^kept..].CopyTo(block); // a mark may go across
+        }
+
+        return false;
+    }
+
+    private static bool HasMark(ReadOnlySpan<byte> xml)
+    {
+        foreach (var mark in Marks)
+        {
+            if (xml.IndexOf(mark) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ZipArchiveEntry? PartOf(ZipArchive archive, string sheet)
