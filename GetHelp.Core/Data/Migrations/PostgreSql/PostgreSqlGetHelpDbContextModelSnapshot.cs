@@ -632,6 +632,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<string>("OrderedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1026,6 +1030,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("CompaniesHouseNumber")
                         .HasColumnType("text");
+
+                    b.Property<string>("DefaultWhoWillOrder")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
 
                     b.Property<string>("GroupUid")
                         .HasColumnType("text");

@@ -611,6 +611,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OrderedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("TEXT");
 
@@ -996,6 +1000,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CompaniesHouseNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DefaultWhoWillOrder")
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("GroupUid")
