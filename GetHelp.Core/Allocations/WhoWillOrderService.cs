@@ -27,10 +27,42 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
                     return new NotFound();
                 }
 
-                var ids = found.ConvertAll(s => s.Id);
-                await PoolMembership.LeaveAsync(
-                    write, who == WhoWillOrder.School ? ids : [], "The school orders for itself from now on", alsoJoined: [body], cancellationToken);
-                return await ChangeAsync(write, body, ids, who, cancellationToken);
+                return await SetAsync(write, body, found.ToDictionary(s => s.Id, _ => who), cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Keeps who orders for the schools that come to a responsible body later, and has these of its schools do the same. What is known of their
+    /// contacts and of Chromebooks stays (spec 08 A22).</summary>
+    /// <param name="schools">Those that were shown to whoever says so, and no others; none where only later schools are meant.</param>
+    /// <returns>How many schools changed.</returns>
+    public Task<Result<int>> SetDefaultAsync(
+        Viewer viewer, int responsibleBodyId, WhoWillOrder who, IReadOnlyCollection<Urn> schools, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<int>(
+            viewer,
+            async write =>
+            {
+                if (!MaySay(viewer, responsibleBodyId))
+                {
+                    return new NotFound();
+                }
+
+                await write.LockPoolsAsync([responsibleBodyId], cancellationToken);
+                var theirs = await write.Db.Schools
+                    .Where(s => s.ResponsibleBodyId == responsibleBodyId && schools.Contains(s.Urn) && s.Status == OrganisationStatus.Open)
+                    .Select(s => s.Id).ToListAsync(cancellationToken);
+                if (theirs.Count != schools.Distinct().Count())
+                {
+                    return new SchoolsHaveChanged();
+                }
+
+                var body = await write.Db.ResponsibleBodies.SingleOrDefaultAsync(b => b.Id == responsibleBodyId, cancellationToken);
+                if (body is null)
+                {
+                    return new NotFound();
+                }
+
+                Keep(write, body, who);
+                return theirs.Count == 0 ? 0 : await SetAsync(write, body.Id, theirs.ToDictionary(id => id, _ => who), cancellationToken);
             },
             cancellationToken);
 
@@ -68,25 +100,47 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
             },
             cancellationToken);
 
+    /// <summary>The same in a write that does more, and each school its own way.</summary>
+    /// <param name="asked">Who is to order, by the id of a school of this body.</param>
+    internal static async Task<Result<int>> SetAsync(
+        WriteTransaction write, int body, IReadOnlyDictionary<int, WhoWillOrder> asked, CancellationToken cancellationToken)
+    {
+        var leaving = asked.Where(pair => pair.Value == WhoWillOrder.School).Select(pair => pair.Key).ToList();
+        await PoolMembership.LeaveAsync(write, leaving, "The school orders for itself from now on", alsoJoined: [body], cancellationToken);
+        return await ChangeAsync(write, body, asked, cancellationToken);
+    }
+
+    private static void Keep(WriteTransaction write, ResponsibleBody body, WhoWillOrder who)
+    {
+        if (body.DefaultWhoWillOrder != who)
+        {
+            body.DefaultWhoWillOrder = who;
+            write.Record(HistoryKind.DefaultWhoWillOrderChanged, new() { ResponsibleBodyId = body.Id }, who == WhoWillOrder.School ? "Schools order for themselves" : "Orders are placed centrally");
+            write.Tell(Topic.SchoolsOf(body.Id));
+        }
+    }
+
     private static bool MaySay(Viewer viewer, int body) => viewer.IsSupport || viewer.ResponsibleBodyIds.Contains(body);
 
-    private static async Task<Result<int>> ChangeAsync(WriteTransaction write, int body, List<int> ids, WhoWillOrder who, CancellationToken cancellationToken)
+    private static async Task<Result<int>> ChangeAsync(
+        WriteTransaction write, int body, IReadOnlyDictionary<int, WhoWillOrder> asked, CancellationToken cancellationToken)
     {
+        var ids = asked.Keys.ToList();
         var schools = await write.Db.Schools.Where(s => ids.Contains(s.Id)).ToListAsync(cancellationToken);
         if (schools.Exists(s => s.ResponsibleBodyId != body))
         {
             throw new LostRaceException("A school has moved to another responsible body.");
         }
 
-        var changed = schools.FindAll(s => s.WhoWillOrder != who);
+        var changed = schools.FindAll(s => s.WhoWillOrder != asked[s.Id]);
         foreach (var school in changed)
         {
-            school.WhoWillOrder = who;
-            write.Record(HistoryKind.WhoWillOrderChanged, new() { SchoolId = school.Id }, who == WhoWillOrder.School ? "The school orders for itself" : "Its responsible body orders for it");
+            school.WhoWillOrder = asked[school.Id];
+            write.Record(HistoryKind.WhoWillOrderChanged, new() { SchoolId = school.Id }, school.WhoWillOrder == WhoWillOrder.School ? "The school orders for itself" : "Its responsible body orders for it");
             write.Tell(Topic.School(school.Id));
         }
 
-        var joined = who == WhoWillOrder.ResponsibleBody ? changed.ConvertAll(school => school.Id) : [];
+        var joined = changed.FindAll(school => school.WhoWillOrder == WhoWillOrder.ResponsibleBody).ConvertAll(school => school.Id);
         await OpenAsync(write, write.Db.Schools.Where(s => joined.Contains(s.Id)), cancellationToken);
         return changed.Count;
     }
@@ -101,4 +155,10 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
             write.Openings.School(id);
         }
     }
+}
+
+/// <summary>A school that was shown has closed, or somebody else answers for it now.</summary>
+public sealed record SchoolsHaveChanged : Refusal
+{
+    public override string Message => "Your schools have changed since this page was opened. Check the list again.";
 }

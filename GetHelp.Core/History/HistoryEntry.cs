@@ -52,6 +52,7 @@ public enum HistoryKind
     PersonInvitedAgain,
     PersonChanged,
     PersonWelcomed,
+    DefaultWhoWillOrderChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
