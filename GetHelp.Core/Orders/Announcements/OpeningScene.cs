@@ -32,6 +32,8 @@ internal sealed record SchoolInScene(School School, OpenSchool Facts, IReadOnlyD
 /// <summary>Everything that decides who is told what in one write: read in a constant number of statements, however many schools and people there are.</summary>
 internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<OrganisationId, Membership> people, ILookup<OrganisationId, OpeningTold> told)
 {
+    private readonly ILookup<OrganisationId, SchoolInScene> openByAudience = open.ToLookup(school => school.Audience);
+
     /// <summary>The organisations whose people are looked at.</summary>
     public required IReadOnlySet<OrganisationId> Audiences { get; init; }
 
@@ -39,10 +41,10 @@ internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<Organisatio
     public required IReadOnlyList<SchoolInScene> Opened { get; init; }
 
     /// <summary>The schools for which the people of an organisation can order, or could if nothing were in the way.</summary>
-    public IEnumerable<SchoolInScene> OpenFor(OrganisationId audience) => open.Where(school => school.Audience == audience);
+    public IEnumerable<SchoolInScene> OpenFor(OrganisationId audience) => openByAudience[audience];
 
     /// <summary>Those of them for which it has just opened.</summary>
-    public IEnumerable<SchoolInScene> OpenedFor(OrganisationId audience) => Opened.Where(school => school.Audience == audience);
+    public IEnumerable<SchoolInScene> OpenedFor(OrganisationId audience) => OpenFor(audience).Intersect(Opened);
 
     public IEnumerable<Membership> PeopleOf(OrganisationId audience) => people[audience];
 
@@ -99,7 +101,7 @@ internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<Organisatio
     private static List<SchoolInScene> Open(List<School> schools, HashSet<int> peopled)
     {
         // All members of a pool are here, or none: a marked school that is in one brings its whole body along.
-        var pools = schools.Where(school => VirtualCapPool.Of(school) is not null).GroupBy(school => school.ResponsibleBodyId).ToDictionary(group => group.Key, group => Sums(group));
+        var pools = schools.Where(school => VirtualCapPool.Of(school) is not null).GroupBy(school => school.ResponsibleBodyId).ToDictionary(group => group.Key, group => PoolTotals.Over([.. group]));
         return [.. schools.Select(school => See(school, VirtualCapPool.Of(school) is { } body ? pools[body] : null, peopled.Contains(school.Id))).OfType<SchoolInScene>()];
     }
 
@@ -125,10 +127,4 @@ internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<Organisatio
             },
             left);
     }
-
-    private static IReadOnlyList<PoolTotals> Sums(IEnumerable<School> members) =>
-    [
-        .. members.SelectMany(school => school.Allocations).GroupBy(a => a.Category)
-            .Select(group => new PoolTotals(group.Key, group.Sum(a => a.Amount), group.Sum(a => a.Cap), group.Sum(a => a.Ordered), group.Sum(a => a.Taken))),
-    ];
 }
