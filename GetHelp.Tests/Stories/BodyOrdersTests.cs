@@ -70,7 +70,7 @@ public sealed class BodyOrdersTests(Stage stage) : StoryTest(stage)
         var check = await (await PoolOrder.FollowAsync(page)).SendAsync(oak, new LineAsked(Product.WindowsLaptop, 60), new LineAsked(Product.Ipad, 25));
         await check.SaysAsync("Oak Upper School");
         await check.PlaceAsync();
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Delivered toOak Upper School");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Delivered to Oak Upper School");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "place another order" }).ClickAsync();
         await page.ShowsHeadingAsync("Order devices");
