@@ -13,7 +13,7 @@ public sealed record SchoolsInStatus(SchoolStatus Status, int Count);
 
 /// <summary>How the orders of a responsible body's schools stand, its social care account included.</summary>
 /// <param name="Coming">Of how many something is still to come.</param>
-/// <param name="NextDue">When the next of that is due.</param>
+/// <param name="NextDue">When the next of that is due; null when all of it should have come.</param>
 /// <param name="Late">Of how many something should have come, and nobody has asked or reported anything.</param>
 /// <param name="AwaitingAnswer">About how many somebody has asked or reported something that is not answered.</param>
 public sealed record OrdersAtAGlance(int Coming, DateOnly? NextDue, int Late, int AwaitingAnswer);
@@ -136,7 +136,7 @@ public sealed class ResponsibleBodyHomeReader(IDbContextFactory<GetHelpDbContext
         return await db.Orders.AsNoTracking().Where(o => o.ResponsibleBodyId == id).GroupBy(o => o.ResponsibleBodyId)
             .Select(g => new OrdersAtAGlance(
                 g.Count(o => o.DueOn != null),
-                g.Min(o => o.DueOn),
+                g.Min(o => o.DueOn >= today ? o.DueOn : null),
                 g.Count(o => o.DueOn < today && o.OpenRequest == null && o.OpenReports == 0),
                 g.Count(o => o.OpenRequest != null || o.OpenReports > 0)))
             .SingleOrDefaultAsync(cancellationToken) ?? new(0, null, 0, 0);

@@ -58,6 +58,21 @@ public sealed class PoolOrderPagesTests : ScreenTest
     }
 
     [Fact]
+    public async Task A_body_whose_address_nobody_knows_is_told_so_and_offered_its_schools()
+    {
+        await SchoolAsync("Ash School", laptops: 25);
+        await Database.ReadAsync(db => db.ResponsibleBodies.Where(b => b.Id == body.Id).ExecuteUpdateAsync(b => b
+            .SetProperty(x => x.Address.Line1, (string?)null).SetProperty(x => x.Address.Town, (string?)null).SetProperty(x => x.Address.Postcode, (string?)null)));
+        var page = Show<WhereToDeliverPage>(ResponsibleBodyLinks.WhereToDeliver(body.Id, Draft(5) with { DeliverTo = DeliveryPlace.ResponsibleBody }));
+        page.Markup.ShouldContain("We do not have an address of Rowan Trust itself.");
+        page.FindAll(".radio label").Select(label => label.TextContent).ShouldBe(["Ash School"]);
+
+        await page.Find("form[action*=check]").SubmitAsync();
+
+        page.Find(".field-error").TextContent.ShouldEndWith("Select where they should go.");
+    }
+
+    [Fact]
     public async Task A_school_that_was_chosen_stays_in_sight_whatever_is_searched_for()
     {
         var ash = await SchoolAsync("Ash School", laptops: 25);

@@ -67,6 +67,7 @@ public sealed class ResponsibleBodyHomeTests
         var home = (await ReadAsync(database, viewer, body))!;
 
         (home.Orders.Coming, home.Orders.Late, home.Orders.AwaitingAnswer).ShouldBe((3, 1, 1), "what somebody asked about is not late as well");
+        home.Orders.NextDue.ShouldNotBeNull().ShouldBeGreaterThan(DateOnly.FromDateTime(database.Clock.Now), "what is late is not the next to come");
         home.SocialCareLeft.ShouldBe([new(DeviceCategory.LaptopsAndTablets, 3)]);
         home.ViewerOrdersForSocialCare.ShouldBeTrue();
     }

@@ -30,9 +30,6 @@ public sealed record OrderDraft
     /// <summary>The school that an order for several of them goes to; null while nobody has said, or where it goes elsewhere.</summary>
     public Urn? DeliverToSchool { get; init; }
 
-    /// <summary>Whether somebody has said where an order for several schools goes.</summary>
-    public bool HasDoor => DeliverTo == DeliveryPlace.ResponsibleBody || DeliverToSchool is not null;
-
     public static OrderDraft New() => new() { Key = Guid.NewGuid(), Typed = new Dictionary<Product, string>() };
 
     /// <summary>The draft in an address; a new one where there is none.</summary>

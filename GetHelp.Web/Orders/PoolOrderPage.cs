@@ -34,7 +34,7 @@ public abstract class PoolOrderPage : ReadPage<PoolOrdering>
 
     protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), Topic.SchoolsOf(Id), Topic.Stock, Topic.PeopleOfResponsibleBody(Id), Topic.Person(Ordering.ViewerId ?? 0)];
 
-    protected IReadOnlyList<Crumb> Way => [new(Ordering.Name, ResponsibleBodyLinks.Home(Id)), new("Order devices", ResponsibleBodyLinks.Order(Id))];
+    protected IReadOnlyList<Crumb> Way => [new("Home", ResponsibleBodyLinks.Home(Id)), new("Order devices", ResponsibleBodyLinks.Order(Id))];
 
     /// <summary>Where the order goes, as far as that is said.</summary>
     protected DeliveryDetails? Door => Draft.DeliverTo == DeliveryPlace.ResponsibleBody ? Pool?.ToBody : Pool?.ToSchool;
