@@ -154,6 +154,7 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
         {
             WhoWillOrder = school.WhoWillOrder,
             HasPeople = await db.Memberships.AnyAsync(m => m.SchoolId == school.Id && m.User!.DeletedAt == null, cancellationToken),
+            HasContact = school.ContactId is not null,
             ChromebooksComplete = school.Chromebooks.IsComplete,
         };
         return new()

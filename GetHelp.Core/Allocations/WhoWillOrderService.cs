@@ -27,7 +27,7 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
                     return new NotFound();
                 }
 
-                return await SetAsync(write, body, found.ToDictionary(s => s.Id, _ => who), cancellationToken);
+                return await SetEachAsync(write, body, found.ToDictionary(s => s.Id, _ => who), cancellationToken);
             },
             cancellationToken);
 
@@ -62,7 +62,7 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
                 }
 
                 Keep(write, body, who);
-                return theirs.Count == 0 ? 0 : await SetAsync(write, body.Id, theirs.ToDictionary(id => id, _ => who), cancellationToken);
+                return theirs.Count == 0 ? 0 : await SetEachAsync(write, body.Id, theirs.ToDictionary(id => id, _ => who), cancellationToken);
             },
             cancellationToken);
 
@@ -102,7 +102,7 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
 
     /// <summary>The same in a write that does more, and each school its own way.</summary>
     /// <param name="asked">Who is to order, by the id of a school of this body.</param>
-    internal static async Task<Result<int>> SetAsync(
+    internal static async Task<Result<int>> SetEachAsync(
         WriteTransaction write, int body, IReadOnlyDictionary<int, WhoWillOrder> asked, CancellationToken cancellationToken)
     {
         var leaving = asked.Where(pair => pair.Value == WhoWillOrder.School).Select(pair => pair.Key).ToList();

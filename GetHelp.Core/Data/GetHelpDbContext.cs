@@ -8,6 +8,8 @@ using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Contacts;
+using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
@@ -26,6 +28,10 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<ResponsibleBody> ResponsibleBodies => Set<ResponsibleBody>();
 
     public DbSet<School> Schools => Set<School>();
+
+    public DbSet<SchoolContact> SchoolContacts => Set<SchoolContact>();
+
+    public DbSet<SchoolGridChoice> SchoolGridChoices => Set<SchoolGridChoice>();
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 

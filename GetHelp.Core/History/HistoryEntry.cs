@@ -52,6 +52,7 @@ public enum HistoryKind
     PersonInvitedAgain,
     PersonChanged,
     PersonWelcomed,
+    ContactChanged,
     DefaultWhoWillOrderChanged,
 }
 

@@ -23,7 +23,7 @@ public static class TimelineRules
         HistoryKind.SchoolAdded, HistoryKind.SchoolChanged, HistoryKind.SchoolClosed,
         HistoryKind.OrderStateChanged, HistoryKind.AllocationChanged, HistoryKind.WhoWillOrderChanged, HistoryKind.PoolingChanged,
         HistoryKind.AllocationQueryAsked, HistoryKind.AllocationQueryGranted, HistoryKind.AllocationQueryRefused, HistoryKind.AllocationQueryWithdrawn,
-        HistoryKind.ChromebookDetailsChanged, HistoryKind.DonatedDevicesAskedFor,
+        HistoryKind.ChromebookDetailsChanged, HistoryKind.ContactChanged, HistoryKind.DonatedDevicesAskedFor,
         HistoryKind.DefaultWhoWillOrderChanged,
     ];
 

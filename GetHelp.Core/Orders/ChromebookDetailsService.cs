@@ -32,6 +32,13 @@ public sealed class ChromebookDetailsService(WriteTransactions transactions)
             return Result<bool>.Refuse(whyNot);
         }
 
+        return Keep(write, school, now);
+    }
+
+    /// <summary>Keeps what was decided of one school.</summary>
+    /// <returns>Whether that changed anything.</returns>
+    internal static bool Keep(WriteTransaction write, School school, ChromebookDetails now)
+    {
         var before = school.Chromebooks;
         now = now with { Check = now.Check == DomainCheck.NotChecked && now.Domain == before.Domain ? before.Check : now.Check };
         if (before == now)
@@ -92,6 +99,35 @@ public static class ChromebookDetailsRules
         _ => (new() { Answer = asked.Answer }, []),
     };
 
+    /// <summary>What becomes of the details when parts of them are said anew, one cell at a time: a yes may wait for its domain, and a domain for
+    /// its recovery address, but what is there is right.</summary>
+    internal static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) Change(ChromebookDetails now, ChromebookParts asked)
+    {
+        var typed = asked.Domain is null || ChromebookRules.IsUnknown(asked.Domain) ? asked.Domain : ChromebookRules.Clean(asked.Domain);
+        var (domain, address) = (Part(typed, now.Domain), Part(asked.RecoveryAddress, now.RecoveryAddress));
+        var answer = asked.SaysAnswer ? asked.Answer : !string.IsNullOrEmpty(asked.Domain) ? ChromebookAnswer.Yes : now.Answer;
+        if (answer != ChromebookAnswer.Yes)
+        {
+            return !string.IsNullOrWhiteSpace(asked.Domain) || !string.IsNullOrWhiteSpace(asked.RecoveryAddress)
+                ? (now, [new DomainWithoutChromebooks()])
+                : (answer == now.Answer ? now : new() { Answer = answer }, []);
+        }
+
+        var isUnchanged = domain == now.Domain && address == now.RecoveryAddress;
+        var binding = new ChromebookBinding { Domain = domain ?? "", RecoveryAddress = address, AcceptsNoLicences = asked.AcceptsNoLicences };
+        IReadOnlyList<Refusal> whyNot = isUnchanged || domain is null ? []
+            : binding.IsUnknown && !asked.AcceptsNoLicences ? [new NoGoogleDomain()]
+            : address is null ? ChromebookRules.WhyNotDomain(binding)
+            : ChromebookRules.WhyNot(binding);
+        var tidy = binding.Tidied();
+        return whyNot.Count > 0 ? (now, whyNot)
+            : isUnchanged ? (now with { Answer = answer }, [])
+            : (new() { Answer = answer, Domain = domain is null ? null : tidy.Domain, RecoveryAddress = tidy.RecoveryAddress }, []);
+    }
+
+    /// <summary>What was typed, where something was said; empty clears.</summary>
+    private static string? Part(string? typed, string? now) => typed is null ? now : typed.Trim() is { Length: > 0 } text ? text : null;
+
     private static (ChromebookDetails Details, IReadOnlyList<Refusal> WhyNot) DecideDomain(ChromebookDetails asked, bool acceptsNoLicences)
     {
         var binding = new ChromebookBinding { Domain = asked.Domain?.Trim() ?? "", RecoveryAddress = asked.RecoveryAddress, AcceptsNoLicences = acceptsNoLicences };
@@ -109,8 +145,32 @@ public static class ChromebookDetailsRules
     }
 }
 
+/// <summary>Parts of what is said about Chromebooks, each of which may be left as it is.</summary>
+internal sealed record ChromebookParts
+{
+    /// <summary>Whether anything is said of the answer; it may be that there is none.</summary>
+    public bool SaysAnswer { get; init; }
+
+    public ChromebookAnswer? Answer { get; init; }
+
+    /// <summary>Null where nothing is said of it; empty clears it.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Null where nothing is said of it; empty clears it.</summary>
+    public string? RecoveryAddress { get; init; }
+
+    /// <summary>Somebody has read what it means to have no domain.</summary>
+    public bool AcceptsNoLicences { get; init; }
+}
+
 /// <summary>Neither yes nor no.</summary>
 public sealed record NoChromebookAnswer : Refusal
 {
     public override string Message => "Choose whether the school will need Chromebooks.";
+}
+
+/// <summary>Only a school that will need Chromebooks has a domain for them.</summary>
+public sealed record DomainWithoutChromebooks : Refusal
+{
+    public override string Message => "A Google domain and a recovery email address belong to a school that will need Chromebooks. Answer yes to that, or leave these empty.";
 }

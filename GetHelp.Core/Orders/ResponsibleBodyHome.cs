@@ -98,6 +98,7 @@ public sealed class ResponsibleBodyHomeReader(IDbContextFactory<GetHelpDbContext
             {
                 s.WhoWillOrder,
                 HasPeople = db.Memberships.Any(m => m.SchoolId == s.Id && m.User!.DeletedAt == null),
+                HasContact = s.ContactId != null,
                 s.Chromebooks.Answer,
                 HasDomain = s.Chromebooks.Domain != null,
                 IsUnknown = s.Chromebooks.Domain == ChromebookRules.Unknown,
@@ -113,6 +114,7 @@ public sealed class ResponsibleBodyHomeReader(IDbContextFactory<GetHelpDbContext
                     {
                         WhoWillOrder = c.Facts.WhoWillOrder,
                         HasPeople = c.Facts.HasPeople,
+                        HasContact = c.Facts.HasContact,
                         ChromebooksComplete = Like(c.Facts.Answer, c.Facts.HasDomain, c.Facts.IsUnknown, c.Facts.HasRecovery).IsComplete,
                     }),
                     c.Count))

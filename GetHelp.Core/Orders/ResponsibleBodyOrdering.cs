@@ -200,6 +200,7 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
                 s.WhoWillOrder,
                 s.Chromebooks,
                 HasPeople = db.Memberships.Any(m => m.SchoolId == s.Id && m.User!.DeletedAt == null),
+                HasContact = s.ContactId != null,
             })
             .ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Id);
@@ -213,7 +214,7 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
             Town = r.Town,
             OrderState = r.OrderState,
             WhoWillOrder = r.WhoWillOrder,
-            Status = SchoolStatusRule.Of(new SchoolStatusFacts { WhoWillOrder = r.WhoWillOrder, HasPeople = r.HasPeople, ChromebooksComplete = r.Chromebooks.IsComplete }
+            Status = SchoolStatusRule.Of(new SchoolStatusFacts { WhoWillOrder = r.WhoWillOrder, HasPeople = r.HasPeople, HasContact = r.HasContact, ChromebooksComplete = r.Chromebooks.IsComplete }
                 .With(r.OrderState, numbers[r.Id], r.WhoWillOrder == WhoWillOrder.ResponsibleBody ? pool : null)),
             LaptopsAndTablets = numbers[r.Id].Of(DeviceCategory.LaptopsAndTablets),
             Routers = numbers[r.Id].Of(DeviceCategory.Routers),

@@ -1,4 +1,6 @@
+using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.Organisations.YourSchools;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Organisations;
@@ -7,8 +9,12 @@ public static class OrganisationServices
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<OrganisationNames>()
+        .AddSingleton<SchoolGridReader>()
+        .AddSingleton<BodySchoolReader>()
+        .AddSingleton<SchoolGridChoiceService>()
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()
-        .AddSingleton<RegisterImportQuery>();
+        .AddSingleton<RegisterImportQuery>()
+        .AddSingleton<SchoolChangesService>();
 }

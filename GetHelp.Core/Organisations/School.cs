@@ -1,5 +1,7 @@
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
+using GetHelp.Core.Organisations.Contacts;
+using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -81,7 +83,35 @@ public sealed class School : IVersioned
 
     public List<Allocation> Allocations { get; init; } = [];
 
+    /// <summary>Whom one can ask about the school.</summary>
+    public List<SchoolContact> Contacts { get; init; } = [];
+
+    /// <summary>The one of them whom its responsible body has chosen; null while it has not.</summary>
+    public int? ContactId { get; private set; }
+
+    public SchoolContact? Contact { get; private set; }
+
     public int Version { get; private set; }
+
+    /// <summary>Chooses this person: who has the address is known already, as headteacher or as the contact before; anybody else takes that contact's
+    /// place (spec 04 §5). Needs <see cref="Contacts"/> loaded.</summary>
+    /// <param name="person">Tidy and checked; null when nobody is chosen any more.</param>
+    internal void Choose(PersonDetails? person)
+    {
+        Contact = person is null ? null : Known(person.EmailAddress) ?? Add(person);
+        Contact?.Change(person!);
+        ContactId = Contact?.Id is > 0 and var id ? id : null;
+    }
+
+    private SchoolContact? Known(string emailAddress) =>
+        Contacts.Find(c => c.EmailAddress == emailAddress) ?? Contacts.Find(c => c.Role == SchoolContactRole.Contact);
+
+    private SchoolContact Add(PersonDetails person)
+    {
+        var contact = new SchoolContact { SchoolId = Id, Role = SchoolContactRole.Contact, Name = person.Name, EmailAddress = person.EmailAddress };
+        Contacts.Add(contact);
+        return contact;
+    }
 }
 
 internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
@@ -106,6 +136,8 @@ internal sealed class SchoolMapping : IEntityTypeConfiguration<School>
 
         // Who is in a pool, with all that it follows from: every order from one adds its members up, and they are few among the schools of an authority.
         builder.HasIndex(s => new { s.ResponsibleBodyId, s.WhoWillOrder, s.Status });
+        builder.HasMany(s => s.Contacts).WithOne().HasForeignKey(c => c.SchoolId);
+        builder.HasOne(s => s.Contact).WithMany().HasForeignKey(s => s.ContactId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.ResponsibleBody).WithMany().HasForeignKey(s => s.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.LocalAuthority).WithMany().HasForeignKey(s => s.LocalAuthorityId).OnDelete(DeleteBehavior.Restrict);
     }

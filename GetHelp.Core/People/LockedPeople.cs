@@ -148,6 +148,33 @@ internal static class PeopleLock
             ? people
             : null;
 
+    /// <summary>Holds the people of many schools, by the school's id; without those that there are not. For who has a say about all of these schools.</summary>
+    public static async Task<IReadOnlyDictionary<int, LockedPeople>> LockPeopleOfSchoolsAsync(
+        this WriteTransaction write, IReadOnlyCollection<int> schoolIds, CancellationToken cancellationToken)
+    {
+        if (write.Db.Database.IsNpgsql())
+        {
+            await write.Db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Schools" WHERE "Id" = ANY({schoolIds.ToArray()}) ORDER BY "Id" FOR NO KEY UPDATE""", cancellationToken);
+        }
+
+        var organisations = await OrganisationPeople.OfSchools(write.Db, schoolIds).ToListAsync(cancellationToken);
+        var memberships = (await OrganisationPeople.MembershipsOfSchools(write.Db, schoolIds).ToListAsync(cancellationToken)).ToLookup(m => m.SchoolId);
+        return organisations.ToDictionary(
+            school => school.Organisation.SchoolId!.Value, school => new LockedPeople(write, school, [.. memberships[school.Organisation.SchoolId]]));
+    }
+
+    /// <summary>Holds those of these addresses who are known, removed or not, by their address. After the people of organisations.</summary>
+    public static async Task<Dictionary<string, User>> LockPersonsAsync(
+        this WriteTransaction write, IReadOnlyCollection<string> emailAddresses, CancellationToken cancellationToken)
+    {
+        if (write.Db.Database.IsNpgsql())
+        {
+            await write.Db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Users" WHERE "EmailAddress" = ANY({emailAddresses.ToArray()}) ORDER BY "Id" FOR NO KEY UPDATE""", cancellationToken);
+        }
+
+        return await write.Db.Users.Include(u => u.Memberships).Where(u => emailAddresses.Contains(u.EmailAddress)).ToDictionaryAsync(u => u.EmailAddress, cancellationToken);
+    }
+
     /// <summary>Holds a person who is not removed, with all that they belong to: nobody else adds them anywhere meanwhile. After the people of an organisation.</summary>
     public static Task<User?> LockPersonAsync(this WriteTransaction write, int userId, CancellationToken cancellationToken) =>
         write.LockPersonAsync(

@@ -100,15 +100,7 @@ public sealed record OrganisationPeople
 
     /// <summary>The organisation alone; null when there is none.</summary>
     internal static Task<OrganisationPeople?> FindAsync(GetHelpDbContext db, OrganisationId id, CancellationToken cancellationToken) => id.IsSchool
-        ? db.Schools.Where(s => s.Id == id.SchoolId)
-            .Select(s => new OrganisationPeople
-            {
-                Organisation = id,
-                Name = s.Name,
-                Urn = s.Urn,
-                OrderedBy = s.WhoWillOrder == Allocations.WhoWillOrder.ResponsibleBody ? s.ResponsibleBody!.Name : null,
-                Accounts = EducationAlone,
-            }).SingleOrDefaultAsync(cancellationToken)
+        ? OfSchools(db, [id.SchoolId!.Value]).SingleOrDefaultAsync(cancellationToken)
         : db.ResponsibleBodies.Where(b => b.Id == id.ResponsibleBodyId)
             .Select(b => new OrganisationPeople
             {
@@ -117,8 +109,25 @@ public sealed record OrganisationPeople
                 Accounts = b.Kind == ResponsibleBodyKind.LocalAuthority ? Both : EducationAlone,
             }).SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>These schools, without their people.</summary>
+    internal static IQueryable<OrganisationPeople> OfSchools(GetHelpDbContext db, IReadOnlyCollection<int> ids) => db.Schools.Where(s => ids.Contains(s.Id))
+        .Select(s => new OrganisationPeople
+        {
+            Organisation = new() { SchoolId = s.Id },
+            Name = s.Name,
+            Urn = s.Urn,
+            OrderedBy = s.WhoWillOrder == Allocations.WhoWillOrder.ResponsibleBody ? s.ResponsibleBody!.Name : null,
+            Accounts = EducationAlone,
+        });
+
     /// <summary>Who belongs to an organisation and was not deleted, oldest membership first.</summary>
-    internal static IQueryable<Membership> MembershipsOf(GetHelpDbContext db, OrganisationId id) => db.Memberships.Include(m => m.User!.Memberships)
-        .Where(m => m.SchoolId == id.SchoolId && m.ResponsibleBodyId == id.ResponsibleBodyId && m.User!.DeletedAt == null)
-        .OrderBy(m => m.Id);
+    internal static IQueryable<Membership> MembershipsOf(GetHelpDbContext db, OrganisationId id) =>
+        StillThere(db).Where(m => m.SchoolId == id.SchoolId && m.ResponsibleBodyId == id.ResponsibleBodyId);
+
+    /// <summary>The same of many schools.</summary>
+    internal static IQueryable<Membership> MembershipsOfSchools(GetHelpDbContext db, IReadOnlyCollection<int> ids) =>
+        StillThere(db).Where(m => m.SchoolId != null && ids.Contains(m.SchoolId.Value));
+
+    private static IQueryable<Membership> StillThere(GetHelpDbContext db) =>
+        db.Memberships.Include(m => m.User!.Memberships).Where(m => m.User!.DeletedAt == null).OrderBy(m => m.Id);
 }

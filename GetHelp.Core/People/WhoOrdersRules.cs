@@ -33,10 +33,12 @@ public static class WhoOrdersRules
 
     /// <summary>Why somebody who does not order yet, and may not even be here yet, cannot be let order; null when they can.</summary>
     public static Refusal? WhyNotAllowAnother(this OrganisationPeople people, Viewer viewer, Account account) =>
-        people.WhyNotSay(viewer, account)
-        ?? (people.IsFull(account)
-            ? new NobodyElseCanOrder(people.Name + people.On(account), people.Organisation.IsSchool, people.MostNominated(), Names(people.WhoOrders(account)))
-            : null);
+        people.WhyNotSay(viewer, account) ?? people.WhyNotAnother(account);
+
+    /// <summary>Why nobody else at all can be let order, whoever says so; null when somebody can.</summary>
+    internal static Refusal? WhyNotAnother(this OrganisationPeople people, Account account) => people.IsFull(account)
+        ? new NobodyElseCanOrder(people.Name + people.On(account), people.Organisation.IsSchool, people.MostNominated(), Names(people.WhoOrders(account)))
+        : null;
 
     /// <summary>Why a colleague cannot be stopped from ordering; null when they can.</summary>
     public static Refusal? WhyNotStop(this OrganisationPeople people, Viewer viewer, Colleague colleague, Account account) =>

@@ -17,13 +17,14 @@ public sealed class DefaultWhoWillOrderTests
 {
     /// <summary>In the original all of this was thrown away (spec 08 A22).</summary>
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task Telling_us_again_keeps_people_and_Chromebook_answers_of_every_school(DatabaseProvider provider)
+    public async Task Telling_us_again_keeps_contacts_people_and_Chromebook_answers_of_every_school(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var body = await database.Given.ResponsibleBodyAsync(pools: true);
         var viewer = await database.Given.ResponsibleBodyUserAsync(body);
         var (ash, elm) = (await database.Given.SchoolAsync(body: body, domain: "ash.example.org"), await database.Given.SchoolAsync(body: body, domain: null));
         var teacher = await database.Given.SchoolUserAsync(ash);
+        var contact = await database.Given.ContactAsync(elm, "Ada Hill", chosen: true);
 
         foreach (var who in new[] { WhoWillOrder.ResponsibleBody, WhoWillOrder.School, WhoWillOrder.ResponsibleBody })
         {
@@ -33,8 +34,8 @@ public sealed class DefaultWhoWillOrderTests
         }
 
         var schools = await SchoolsAsync(database);
-        schools.Select(s => (s.WhoWillOrder, s.Chromebooks.Domain, s.Chromebooks.RecoveryAddress)).ShouldBe(
-            [(WhoWillOrder.ResponsibleBody, "ash.example.org", "recovery@example.net"), (WhoWillOrder.ResponsibleBody, null, null)]);
+        schools.Select(s => (s.WhoWillOrder, s.Chromebooks.Domain, s.Chromebooks.RecoveryAddress, s.ContactId)).ShouldBe(
+            [(WhoWillOrder.ResponsibleBody, "ash.example.org", "recovery@example.net", null), (WhoWillOrder.ResponsibleBody, null, null, contact.Id)]);
         (await database.ReadAsync(db => db.Memberships.CountAsync(m => m.SchoolId == ash.Id && m.UserId == teacher.UserId))).ShouldBe(1);
         (await ToldAsync(database, body)).ShouldBe(WhoWillOrder.ResponsibleBody);
     }

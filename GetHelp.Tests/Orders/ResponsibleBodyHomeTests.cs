@@ -24,6 +24,7 @@ public sealed class ResponsibleBodyHomeTests
         var viewer = await database.Given.ResponsibleBodyUserAsync(body);
         await database.Given.SchoolAsync("Nobody is here", body: body);
         await database.Given.SchoolAsync("Nobody is here either", body: body, domain: null);
+        await database.Given.ContactAsync(await database.Given.SchoolAsync("Somebody is named", body: body), "Ada Hill", chosen: true);
         await database.Given.SchoolUserAsync(await database.Given.SchoolAsync("Answered", body: body));
         await database.Given.SchoolUserAsync(await database.Given.SchoolAsync("Not answered", body: body, domain: null));
         await AnswerAsync(database, await database.Given.SchoolAsync("Central, no", body: body, who: Central), new() { Answer = ChromebookAnswer.No });
@@ -35,8 +36,8 @@ public sealed class ResponsibleBodyHomeTests
 
         var home = (await ReadAsync(database, viewer, body))!;
 
-        home.Waiting.ShouldBe([new(SchoolStatus.NeedsContact, 2), new(SchoolStatus.SchoolContacted, 1), new(SchoolStatus.NeedsInformation, 3)]);
-        home.Schools.ShouldBe(9);
+        home.Waiting.ShouldBe([new(SchoolStatus.NeedsContact, 2), new(SchoolStatus.SchoolWillBeContacted, 1), new(SchoolStatus.SchoolContacted, 1), new(SchoolStatus.NeedsInformation, 3)]);
+        home.Schools.ShouldBe(10);
         home.Told.ShouldBeNull();
         home.Ordering.Schools.ShouldBeEmpty("they are listed elsewhere");
     }

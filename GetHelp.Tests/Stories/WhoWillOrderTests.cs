@@ -39,11 +39,12 @@ public sealed class WhoWillOrderTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
-    public Task Saying_otherwise_later_names_the_schools_and_keeps_what_they_said_about_Chromebooks() => TellAsync(async sessions =>
+    public Task Saying_otherwise_later_names_the_schools_and_keeps_their_contacts_and_what_they_said_about_Chromebooks() => TellAsync(async sessions =>
     {
         var authority = await Given.ResponsibleBodyAsync("Wessex County Council");
         var ash = await Given.SchoolAsync("Ash Middle School", body: authority, domain: "ash.example.org");
-        await Given.SchoolAsync("Elm Middle School", body: authority, domain: null);
+        var elm = await Given.SchoolAsync("Elm Middle School", body: authority, domain: null);
+        var contact = await Given.ContactAsync(elm, "Ada Hill", chosen: true);
         var teacher = await Given.SchoolUserAsync(ash);
         var viewer = await Given.ResponsibleBodyUserAsync(authority);
         await Portal.Services.GetRequiredService<WhoWillOrderService>().SetDefaultAsync(viewer, authority.Id, WhoWillOrder.School, []);
@@ -62,6 +63,7 @@ public sealed class WhoWillOrderTests(Stage stage) : StoryTest(stage)
 
         await telling.IsToldAsync("Orders will be placed centrally", "1 school has still to be answered for.");
         (await ChromebooksAsync(ash)).ShouldBe((WhoWillOrder.ResponsibleBody, "ash.example.org"));
+        (await Portal.Database.ReadAsync(db => db.Schools.Where(s => s.Id == elm.Id).Select(s => s.ContactId).SingleAsync())).ShouldBe(contact.Id);
         (await Portal.Database.ReadAsync(db => db.Memberships.CountAsync(m => m.SchoolId == ash.Id && m.UserId == teacher.UserId))).ShouldBe(1);
     });
 

@@ -2,6 +2,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,6 +63,29 @@ public sealed class Given(TestDatabase database)
         };
         await AddAsync(school);
         return school;
+    }
+
+    /// <summary>Somebody to ask at a school.</summary>
+    /// <param name="chosen">Whether its responsible body has chosen them.</param>
+    public async Task<SchoolContact> ContactAsync(
+        School school, string name, SchoolContactRole role = SchoolContactRole.Headteacher, bool chosen = false, string? telephone = "01632 960 002", string? emailAddress = null)
+    {
+        var contact = new SchoolContact
+        {
+            SchoolId = school.Id,
+            Role = role,
+            Name = name,
+            EmailAddress = emailAddress ?? $"{name.ToLowerInvariant().Replace(' ', '.')}.{school.Urn}@school.example.net",
+            TelephoneNumber = telephone,
+        };
+        await AddAsync(contact);
+        if (chosen)
+        {
+            await using var db = database.Open();
+            await db.Schools.Where(s => s.Id == school.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ContactId, contact.Id));
+        }
+
+        return contact;
     }
 
     /// <summary>Somebody who has been here before, unless told otherwise: the privacy notice read, the account with the supplier ready, the school's

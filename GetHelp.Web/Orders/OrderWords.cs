@@ -90,6 +90,7 @@ public static class OrderWords
         HistoryKind.AllocationQueryGranted => "Request for more devices granted",
         HistoryKind.AllocationQueryRefused => "Request for more devices refused",
         HistoryKind.AllocationQueryWithdrawn => "Request for more devices withdrawn",
+        HistoryKind.ContactChanged => "Contact changed",
         HistoryKind.DonatedDevicesAskedFor => "Opted in for donated devices",
         HistoryKind.NationalTotalChanged => "National total changed",
         HistoryKind.SchoolAdded => "School added from the register",

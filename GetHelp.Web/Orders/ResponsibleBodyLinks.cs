@@ -12,9 +12,6 @@ public static class ResponsibleBodyLinks
 {
     public static string Home(int id) => string.Create(CultureInfo.InvariantCulture, $"/responsible-bodies/{id}");
 
-    /// <summary>Its schools, or those of them that are in this status.</summary>
-    public static string Schools(int id, SchoolStatus? status = null) => status is { } only ? $"{Home(id)}/schools?status={only.Slug()}" : $"{Home(id)}/schools";
-
     /// <summary>What is coming to its schools, and what has come.</summary>
     public static string Deliveries(int id, DeliveriesShown shown = DeliveriesShown.OnTheWay, string? search = null, int page = 1) =>
         Searched($"{Home(id)}/deliveries", search, page, new KeyValuePair<string, string?>("show", shown == DeliveriesShown.OnTheWay ? null : shown.Slug()));
@@ -60,22 +57,8 @@ public static class ResponsibleBodyLinks
     /// <summary>The orders that one press placed.</summary>
     public static string ChromebooksPlaced(int id, IEnumerable<OrderNumber> orders) => $"{Order(id)}/chromebooks/placed?orders={string.Join(',', orders)}";
 
-    public static string WhoWillOrder(int id) => $"/responsible-bodies/{id}/who-will-order";
-
-    public static string CheckWhoWillOrder(int id) => $"{WhoWillOrder(id)}/check";
-
-    /// <summary>Who is to order for which schools, in such an address. What cannot be read is as if it were not there.</summary>
-    public static (WhoWillOrder? Who, IReadOnlyList<Urn> Schools) WhoWillOrderIn(string uri)
-    {
-        var values = QueryHelpers.ParseQuery(new Uri(uri).Query);
-        return (
-            Slugs.Parse<WhoWillOrder>(values.GetValueOrDefault("who")),
-            [.. values.GetValueOrDefault("school").Select(text => Urn.TryParse(text, out var urn) ? urn : default).Where(urn => urn != default).Distinct()]);
-    }
-
-    /// <summary>The list of schools, saying how many have just changed.</summary>
-    public static string WhoWillOrderAfter(int id, WhoWillOrder who, int changed) =>
-        $"{WhoWillOrder(id)}?changed={changed.ToString(CultureInfo.InvariantCulture)}&now={who.Slug()}";
+    /// <summary>Who would order, in the address of <see cref="CheckDefault"/>; null when it does not say.</summary>
+    public static WhoWillOrder? DefaultIn(string uri) => Slugs.Parse<WhoWillOrder>(QueryHelpers.ParseQuery(new Uri(uri).Query).GetValueOrDefault("who"));
 
     private static string With(string path, OrderDraft? draft) => draft is null ? path : $"{path}?{draft.ToQuery()}";
 

@@ -66,6 +66,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             progress?.Report(new(65, "Adding people"));
             schools.Add(Urn.From(DemonstrationPeople.CollegeUrn), await AddCollegeAsync());
             var people = await AddPeopleAsync(schools);
+            await DemonstrationContacts.ChooseAsync(write, schools, cancellationToken);
 
             progress?.Report(new(75, "Adding two months of orders"));
             var named = DemonstrationPeople.Situations.Keys.Select(urn => schools[urn]).ToList();

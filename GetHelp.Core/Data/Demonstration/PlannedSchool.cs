@@ -82,6 +82,7 @@ internal sealed class PlannedSchool
             DisadvantagedPupils = pupils.Disadvantaged,
             WhoWillOrder = DemonstrationSituations.WhoWillOrder(urn),
             Chromebooks = Chromebooks(),
+            Contacts = DemonstrationContacts.Headteacher(urn),
             ShipTo = $"80{urn}",
         };
     }

@@ -115,7 +115,7 @@ internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<Organisatio
             return null;
         }
 
-        var facts = new SchoolStatusFacts { WhoWillOrder = school.WhoWillOrder, HasPeople = hasPeople, ChromebooksComplete = school.Chromebooks.IsComplete };
+        var facts = new SchoolStatusFacts { WhoWillOrder = school.WhoWillOrder, HasPeople = hasPeople, HasContact = school.ContactId is not null, ChromebooksComplete = school.Chromebooks.IsComplete };
         return new(
             school,
             new()

@@ -3,6 +3,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
+using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Supplier.Caps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -21,6 +22,9 @@ public sealed record SchoolStart(OrderState OrderState, IReadOnlyList<Allocation
     public WhoWillOrder WhoWillOrder { get; init; }
 
     public ChromebookDetails Chromebooks { get; init; } = new();
+
+    /// <summary>Whom one can ask about the school.</summary>
+    public IReadOnlyList<SchoolContact> Contacts { get; init; } = [];
 
     /// <summary>The supplier's number of the school; null when the supplier has still to give it one.</summary>
     public string? ShipTo { get; init; }
@@ -160,6 +164,7 @@ public sealed class RegisterWriter(WriteTransaction write)
         ShipTo = start.ShipTo,
         SupplierChange = start.ShipTo is null ? SupplierChange.New : SupplierChange.None,
         Allocations = [.. start.Allocations],
+        Contacts = [.. start.Contacts],
     };
 
     private static (string Name, object? Value)[] Values(ChangedBody body) =>

@@ -28,7 +28,11 @@ public static class Inviting
         var wasKnown = known is { DeletedAt: null };
         return people.Now.WhyNotInvite(details.EmailAddress, known) is { } refusal
             ? refusal
-            : people.LetIn(await write.PersonAsync(known, details, cancellationToken), wasKnown, invitation.OrdersOn);
+            : people.LetIn(
+                await write.PersonAsync(known, details, cancellationToken),
+                wasKnown,
+                invitation.OrdersOn,
+                account => people.Now.WhyNotOrder(write.Viewer, account));
     }
 
     /// <summary>What would be said to inviting this person as things are: nothing is held, so it may be another thing a moment later.</summary>
@@ -43,10 +47,12 @@ public static class Inviting
                 : [];
     }
 
-    private static Invited LetIn(this LockedPeople people, User user, bool wasKnown, IReadOnlyCollection<Account> asked)
+    /// <summary>Adds a person who is in the database.</summary>
+    /// <param name="whyNotOrder">Why they would not order on an account.</param>
+    internal static Invited LetIn(
+        this LockedPeople people, User user, bool wasKnown, IReadOnlyCollection<Account> asked, Func<Account, Refusal?> whyNotOrder)
     {
-        var whyNot = people.Now.Accounts.Where(asked.Contains)
-            .Select(account => (Account: account, Refusal: people.Now.WhyNotOrder(people.Viewer, account))).ToList();
+        var whyNot = people.Now.Accounts.Where(asked.Contains).Select(account => (Account: account, Refusal: whyNotOrder(account))).ToList();
         var colleague = people.Add(user, wasKnown, [.. whyNot.Where(w => w.Refusal is null).Select(w => w.Account)]);
         return new()
         {
@@ -61,6 +67,14 @@ public static class Inviting
     /// <summary>The person, who is in the database from here on.</summary>
     private static async Task<User> PersonAsync(this WriteTransaction write, User? known, PersonDetails details, CancellationToken cancellationToken)
     {
+        var user = await write.TakeAsync(known, details, cancellationToken);
+        await write.Db.SaveChangesAsync(cancellationToken);
+        return user;
+    }
+
+    /// <summary>The person with what is known of them now, still to be saved.</summary>
+    internal static async Task<User> TakeAsync(this WriteTransaction write, User? known, PersonDetails details, CancellationToken cancellationToken)
+    {
         var user = known ?? new User { FullName = details.Name, EmailAddress = details.EmailAddress, Telephone = details.Telephone };
         if (known is null)
         {
@@ -73,7 +87,6 @@ public static class Inviting
         }
 
         user.FillIn(details);
-        await write.Db.SaveChangesAsync(cancellationToken);
         return user;
     }
 }

@@ -22,6 +22,9 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
         await Given.SocialCareAsync(authority);
         var ash = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", body: authority, who: WhoWillOrder.ResponsibleBody);
         var elm = await Given.SchoolAsync("Elm School", body: authority, who: WhoWillOrder.ResponsibleBody, domain: null);
+        var oak = await Given.SchoolAsync("Oak School", body: authority);
+        await Given.ContactAsync(oak, "Una Lathom");
+        await Given.ContactAsync(ash, "Bartholomew Featherstonehaugh-Cholmondeley", chosen: true);
         var colleague = await Given.ResponsibleBodyUserAsync(authority, socialCare: true);
         var placed = await Given.OrderAsync(ash, colleague, new LineAsked(Product.Chromebook, 120));
         var root = $"/responsible-bodies/{authority.Id}";
@@ -49,10 +52,18 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             $"{root}/order/chromebooks?{ash.Urn}=many",
             $"{root}/order/chromebooks/check?{ash.Urn}=3&key={Guid.NewGuid():N}",
             $"{root}/order/chromebooks/placed?orders={placed}",
-            $"{root}/who-will-order",
-            $"{root}/who-will-order?none=selected",
-            $"{root}/who-will-order/check?school={ash.Urn}&who=school",
-            $"{root}/who-will-order/check?school={ash.Urn}&who=responsible-body",
+            $"{root}/schools/{ash.Urn}",
+            $"{root}/schools/{elm.Urn}?status=needs-information",
+            $"{root}/schools/{oak.Urn}",
+            $"{root}/schools/{oak.Urn}?contact=failed",
+            $"{root}/schools/{oak.Urn}/contact",
+            $"{root}/schools/{elm.Urn}/contact",
+            $"{root}/schools/change",
+            $"{root}/schools/change?schools={ash.Urn}-{oak.Urn}-999999&do=set-domain",
+            $"{root}/schools/change?schools={ash.Urn}-{oak.Urn}&do=invite-contacts",
+            $"{root}/schools/change/check?schools={ash.Urn}-{elm.Urn}-{oak.Urn}-999999&do=let-schools-order",
+            $"{root}/schools/change/check?schools={oak.Urn}&do=order-centrally",
+            $"{root}/schools/change/check?schools={ash.Urn}-{oak.Urn}&do=invite-contacts&headteacher=yes",
             $"{root}/social-care",
             $"{root}/social-care/order",
             $"{root}/social-care/order/check?ipad=2&key={Guid.NewGuid():N}",
