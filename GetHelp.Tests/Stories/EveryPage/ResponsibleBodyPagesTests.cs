@@ -9,6 +9,7 @@ using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations.Spreadsheet;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using static Microsoft.Playwright.Assertions;
@@ -34,7 +35,19 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
         var body = new Inspection(await sessions.OpenAsAsync(colleague));
 
         await body.VisitAsync(
+            root,
+            $"{root}/tell-us-who-will-order",
+            $"{root}/tell-us-who-will-order/choose",
+            $"{root}/tell-us-who-will-order/choose?none=selected",
+            $"{root}/tell-us-who-will-order/check?who=school",
+            $"{root}/tell-us-who-will-order/check?who=responsible-body",
             OrderLinks.ResponsibleBodyBoard(authority.Id),
+            $"{root}/deliveries",
+            $"{root}/deliveries?show=arrived",
+            $"{root}/deliveries?search=nothing+is+called+this",
+            $"{root}/order/devices",
+            $"{root}/order/devices/where?ipad=2&key={Guid.NewGuid():N}",
+            $"{root}/order/devices/check?ipad=2&deliver-to={elm.Urn}&key={Guid.NewGuid():N}",
             $"{root}/order",
             $"{root}/order?search=nothing+is+called+this",
             $"{root}/order?show=can-order",
@@ -108,7 +121,10 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             var authority = await Given.ResponsibleBodyAsync();
             await Given.SchoolAsync(laptops: 5, routers: 0, ordered: ordered, state: state, body: authority, who: who);
             var seen = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(authority)));
-            await seen.VisitAsync($"/responsible-bodies/{authority.Id}/order", $"/responsible-bodies/{authority.Id}/order/chromebooks", $"/responsible-bodies/{authority.Id}/social-care");
+            await Portal.Services.GetRequiredService<WhoWillOrderService>().SetDefaultAsync(await Given.SupportAsync(), authority.Id, who, []);
+            await seen.VisitAsync(
+                $"/responsible-bodies/{authority.Id}", $"/responsible-bodies/{authority.Id}/tell-us-who-will-order", $"/responsible-bodies/{authority.Id}/tell-us-who-will-order/told?changed=0",
+                $"/responsible-bodies/{authority.Id}/order/devices", $"/responsible-bodies/{authority.Id}/order", $"/responsible-bodies/{authority.Id}/order/chromebooks", $"/responsible-bodies/{authority.Id}/social-care");
             seen.Problems.ShouldBeEmpty();
         }
     });
