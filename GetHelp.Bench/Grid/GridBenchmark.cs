@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using GetHelp.Bench.Hosting;
 using GetHelp.Bench.OrderRate;
@@ -77,7 +76,7 @@ internal sealed class GridBenchmark : IBenchmark
             pool.Add(await TimeAsync(byHand.PoolAsync));
         }
 
-        var schools = (await reader.ReadAsync(Viewer.Service, new() { ResponsibleBodyId = body }))!.Matching;
+        var schools = (await reader.ReadAsync(Viewer.Service, new() { ResponsibleBodyId = body }, cancellationToken: cancellationToken))!.Matching;
         var medians = new Medians(body, schools, Median(grid), Median(gridByHand), Median(all), Median(allByHand), Median(pool));
         workshop.Say($"grid {Microseconds(medians.Grid)}, by hand {Microseconds(medians.GridByHand)}; support {Microseconds(medians.Support)}, by hand {Microseconds(medians.SupportByHand)}");
         return medians;

@@ -112,14 +112,14 @@ internal sealed class HandWrittenGrid : IDisposable
     private static async Task<List<object[]>> ReadAsync(SqliteCommand command)
     {
         await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<object[]>();
+        var read = new List<object[]>();
         while (await reader.ReadAsync())
         {
             var row = new object[reader.FieldCount];
             reader.GetValues(row);
-            rows.Add(row);
+            read.Add(row);
         }
 
-        return rows;
+        return read;
     }
 }
