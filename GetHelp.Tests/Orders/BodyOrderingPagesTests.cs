@@ -59,7 +59,7 @@ public sealed class BodyOrderingPagesTests : ScreenTest
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
         await Given.AccountAsync(waiting);
 
-        page.WaitForAssertion(() => page.FindAll("a.button").ShouldHaveSingleItem().TextContent.ShouldStartWith("Order Chromebooks"));
+        page.WaitForAssertion(() => page.FindAll("a.button").Select(a => a.TextContent).ShouldBe(["Order from the pool", "Order Chromebooks for several schools"]));
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class BodyOrderingPagesTests : ScreenTest
     {
         await SchoolAsync("Ash School", laptops: 25);
 
-        Places(Show(viewer)).ShouldBe(["Your schools", "Orders", "Order devices", "People", "Ask for more devices", "What has happened"]);
-        Places(Show(await Given.SupportAsync())).ShouldBe(["Your schools", "Orders", "Order devices", "People", "What has happened"], "support does not ask itself");
+        Places(Show(viewer)).ShouldBe(["Home", "Your schools", "Orders", "Deliveries", "Order devices", "People", "Ask for more devices", "What has happened"]);
+        Places(Show(await Given.SupportAsync())).ShouldBe(["Home", "Your schools", "Orders", "Deliveries", "Order devices", "People", "What has happened"], "support does not ask itself");
     }
 
     [Theory]
@@ -107,6 +107,9 @@ public sealed class BodyOrderingPagesTests : ScreenTest
         var page = Show(await Given.ResponsibleBodyUserAsync(body, orders: false));
 
         page.Find(".notice h2").TextContent.ShouldBe("Somebody else places these orders");
+        page.Find(".notice li").TextContent.ShouldBe(viewer.Name);
+        page.Find(".notice p").TextContent.ShouldBe("These people can place orders: ask one of them.", "a trust has one account");
+        page.Find(".allocation-left").TextContent.ShouldBe("25 laptops and tablets can be ordered");
         page.FindAll("a.button").ShouldBeEmpty();
         page.FindAll("tbody tr").Count.ShouldBe(1);
     }

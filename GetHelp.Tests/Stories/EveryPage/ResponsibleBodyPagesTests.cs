@@ -4,10 +4,15 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Usage;
+using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Organisations.Spreadsheet;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Shouldly;
+using static Microsoft.Playwright.Assertions;
 
 namespace GetHelp.Tests.Stories.EveryPage;
 
@@ -30,7 +35,19 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
         var body = new Inspection(await sessions.OpenAsAsync(colleague));
 
         await body.VisitAsync(
+            root,
+            $"{root}/tell-us-who-will-order",
+            $"{root}/tell-us-who-will-order/choose",
+            $"{root}/tell-us-who-will-order/choose?none=selected",
+            $"{root}/tell-us-who-will-order/check?who=school",
+            $"{root}/tell-us-who-will-order/check?who=responsible-body",
             OrderLinks.ResponsibleBodyBoard(authority.Id),
+            $"{root}/deliveries",
+            $"{root}/deliveries?show=arrived",
+            $"{root}/deliveries?search=nothing+is+called+this",
+            $"{root}/order/devices",
+            $"{root}/order/devices/where?ipad=2&key={Guid.NewGuid():N}",
+            $"{root}/order/devices/check?ipad=2&deliver-to={elm.Urn}&key={Guid.NewGuid():N}",
             $"{root}/order",
             $"{root}/order?search=nothing+is+called+this",
             $"{root}/order?show=can-order",
@@ -62,7 +79,23 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             $"/schools/{elm.Urn}/chromebooks",
             $"/schools/{elm.Urn}/chromebooks/saved",
             $"/orders/{placed}",
-            $"/orders/{placed}/placed");
+            $"/orders/{placed}/placed",
+            SpreadsheetLinks.Form(authority.Id));
+        await body.Page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
+        await Expect(body.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await body.LookAsync("a spreadsheet that was not chosen");
+        using (var workbook = await SpreadsheetForm.DownloadAsync(body.Page))
+        {
+            workbook.Type(ash.Urn, "Contact name", "Maximiliana Wolfeschlegelsteinhausenbergerdorff").Type(ash.Urn, "Who orders", "School")
+                .Type(elm.Urn, "Google domain", "a-rather-long-name-of-a-school-and-its-town.exampleshire.sch.example.org").Type(elm.Urn, "Chromebooks needed", "perhaps");
+            var given = await (await SpreadsheetForm.ShownAsync(body.Page)).GiveAsync(workbook);
+            await body.LookAsync("a spreadsheet to check");
+            workbook.Type(elm.Urn, "Chromebooks needed", "Yes").Type(elm.Urn, "Recovery email address", $"{new string('m', 60)}@example.net").Type(ash.Urn, "Contact name", "");
+            given = await (await SpreadsheetForm.VisitAsync(body.Page, authority)).GiveAsync(workbook);
+            await given.TakeAsync("Change 2 schools", "2 schools changed");
+            await body.LookAsync("a spreadsheet that was taken");
+        }
+
         body.Problems.ShouldBeEmpty();
 
         var teacher = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(ash)));
@@ -88,7 +121,10 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             var authority = await Given.ResponsibleBodyAsync();
             await Given.SchoolAsync(laptops: 5, routers: 0, ordered: ordered, state: state, body: authority, who: who);
             var seen = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(authority)));
-            await seen.VisitAsync($"/responsible-bodies/{authority.Id}/order", $"/responsible-bodies/{authority.Id}/order/chromebooks", $"/responsible-bodies/{authority.Id}/social-care");
+            await Portal.Services.GetRequiredService<WhoWillOrderService>().SetDefaultAsync(await Given.SupportAsync(), authority.Id, who, []);
+            await seen.VisitAsync(
+                $"/responsible-bodies/{authority.Id}", $"/responsible-bodies/{authority.Id}/tell-us-who-will-order", $"/responsible-bodies/{authority.Id}/tell-us-who-will-order/told?changed=0",
+                $"/responsible-bodies/{authority.Id}/order/devices", $"/responsible-bodies/{authority.Id}/order", $"/responsible-bodies/{authority.Id}/order/chromebooks", $"/responsible-bodies/{authority.Id}/social-care");
             seen.Problems.ShouldBeEmpty();
         }
     });

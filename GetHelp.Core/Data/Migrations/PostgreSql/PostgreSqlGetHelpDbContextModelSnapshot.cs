@@ -967,52 +967,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("EmailAddress")
-                        .IsRequired()
-                        .HasMaxLength(1024)
-                        .HasColumnType("character varying(1024)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(1024)
-                        .HasColumnType("character varying(1024)");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<int>("SchoolId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("TelephoneNumber")
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
-
-                    b.Property<string>("Title")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SchoolId", "Role")
-                        .IsUnique();
-
-                    b.ToTable("SchoolContacts");
-                });
-
             modelBuilder.Entity("GetHelp.Core.Organisations.RegisterImport", b =>
                 {
                     b.Property<int>("Id")
@@ -1167,9 +1121,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<int?>("ContactId")
-                        .HasColumnType("integer");
-
                     b.Property<int?>("DisadvantagedPupils")
                         .HasColumnType("integer");
 
@@ -1281,8 +1232,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContactId");
-
                     b.HasIndex("LocalAuthorityId");
 
                     b.HasIndex("Name");
@@ -1298,21 +1247,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("ResponsibleBodyId", "WhoWillOrder", "Status");
 
                     b.ToTable("Schools");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
-                {
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Columns")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("SchoolGridChoices");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
@@ -2140,22 +2074,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
-                {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
-                        .WithMany("Contacts")
-                        .HasForeignKey("SchoolId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.Contacts.SchoolContact", "Contact")
-                        .WithMany()
-                        .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "LocalAuthority")
                         .WithMany()
                         .HasForeignKey("LocalAuthorityId")
@@ -2168,20 +2088,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.Navigation("Contact");
-
                     b.Navigation("LocalAuthority");
 
                     b.Navigation("ResponsibleBody");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
-                {
-                    b.HasOne("GetHelp.Core.People.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
@@ -2342,8 +2251,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
                     b.Navigation("Allocations");
-
-                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("GetHelp.Core.People.User", b =>
