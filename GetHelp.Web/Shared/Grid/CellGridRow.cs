@@ -78,9 +78,9 @@ public sealed class CellGridRow<TRow> : ComponentBase
             BuildTick(builder, isSelected);
         }
 
-        for (var i = 0; i < Columns.Count; i++)
+        foreach (var column in Columns)
         {
-            builder.AddMarkupContent(10 + i, CellOf(Columns[i]).Value);
+            builder.AddMarkupContent(9, CellOf(column).Value);
         }
 
         builder.CloseElement();

@@ -521,6 +521,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Education");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -542,10 +549,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
+                    b.HasIndex("SchoolId", "UserId", "Letter")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId", "UserId", "Letter")
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Account", "Letter")
                         .IsUnique();
 
                     b.ToTable("OpeningsTold", (string)null);
@@ -608,6 +615,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OpenRequest")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderedBy")
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
@@ -942,6 +953,50 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TelephoneNumber")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchoolId", "Role")
+                        .IsUnique();
+
+                    b.ToTable("SchoolContacts");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.RegisterImport", b =>
                 {
                     b.Property<int>("Id")
@@ -996,6 +1051,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CompaniesHouseNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DefaultWhoWillOrder")
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("GroupUid")
@@ -1088,6 +1147,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ContactId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("DisadvantagedPupils")
@@ -1201,6 +1263,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ContactId");
+
                     b.HasIndex("LocalAuthorityId");
 
                     b.HasIndex("Name");
@@ -1216,6 +1280,21 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("ResponsibleBodyId", "WhoWillOrder", "Status");
 
                     b.ToTable("Schools");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SchoolGridChoices");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
@@ -1284,6 +1363,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
@@ -1418,6 +1500,29 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
@@ -2025,8 +2130,22 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.Contacts.SchoolContact", "Contact")
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "LocalAuthority")
                         .WithMany()
                         .HasForeignKey("LocalAuthorityId")
@@ -2039,9 +2158,20 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.Navigation("Contact");
+
                     b.Navigation("LocalAuthority");
 
                     b.Navigation("ResponsibleBody");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
@@ -2202,6 +2332,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("GetHelp.Core.Organisations.School", b =>
                 {
                     b.Navigation("Allocations");
+
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("GetHelp.Core.People.User", b =>
