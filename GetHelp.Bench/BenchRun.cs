@@ -4,6 +4,7 @@ using GetHelp.Bench.OrderRate;
 using GetHelp.Bench.Pool;
 using GetHelp.Bench.RegisterImport;
 using GetHelp.Bench.SessionMemory;
+using GetHelp.Bench.Spreadsheet;
 
 namespace GetHelp.Bench;
 
@@ -14,7 +15,7 @@ internal sealed class BenchRun(BenchOptions options)
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(30);
 
     private readonly IBenchmark[] all =
-        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark(), new PoolBenchmark()];
+        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark(), new PoolBenchmark(), new SpreadsheetBenchmark()];
 
     public async Task<int> RunAsync()
     {

@@ -76,6 +76,9 @@ public abstract class Ledger
 
     /// <summary>The record that a category counts on.</summary>
     protected abstract Allowance Count(DeviceCategory category);
+
+    private protected static OpenFor Widest(Func<DeviceCategory, int> left) =>
+        left(DeviceCategory.LaptopsAndTablets) > 0 ? OpenFor.Everything : left(DeviceCategory.Routers) > 0 ? OpenFor.RoutersAlone : OpenFor.Nothing;
 }
 
 /// <summary>What can be ordered, in the order of how much it is. Routers that come to laptops are no news to anybody; laptops to routers are.</summary>
@@ -187,9 +190,6 @@ public sealed class SchoolLedger : Ledger
         return (State.MayOrder() ? school : OpenFor.Nothing, pooled);
     }
 
-    private static OpenFor Widest(Func<DeviceCategory, int> left) =>
-        left(DeviceCategory.LaptopsAndTablets) > 0 ? OpenFor.Everything : left(DeviceCategory.Routers) > 0 ? OpenFor.RoutersAlone : OpenFor.Nothing;
-
     /// <summary>What the supplier is to know now, of the school and of those that share its pool. An order of a school that has numbers of its
     /// own changes nothing of that: what is taken grows as what is left shrinks.</summary>
     private List<(int Told, int Shared)> Caps() => [.. AllocationRules.Categories.Select(category =>
@@ -208,8 +208,13 @@ public sealed class SchoolLedger : Ledger
 public sealed class SocialCareLedger : Ledger
 {
     private readonly List<SocialCareAllocation> allocations;
+    private readonly OpenFor lockedOpen;
 
-    internal SocialCareLedger(ResponsibleBody body, List<SocialCareAllocation> allocations) => (Body, this.allocations) = (body, allocations);
+    internal SocialCareLedger(ResponsibleBody body, List<SocialCareAllocation> allocations)
+    {
+        (Body, this.allocations) = (body, allocations);
+        lockedOpen = Open();
+    }
 
     public ResponsibleBody Body { get; }
 
@@ -223,7 +228,19 @@ public sealed class SocialCareLedger : Ledger
 
     public override int Left(DeviceCategory category) => allocations.Find(a => a.Category == category)?.Left ?? 0;
 
-    public override void Tell(WriteTransaction write) => write.Tell(Topic.SocialCare(Body.Id));
+    public override void Tell(WriteTransaction write)
+    {
+        write.Tell(Topic.SocialCare(Body.Id));
+        var now = Open();
+        if (now > lockedOpen)
+        {
+            write.Openings.SocialCare(Body.Id);
+        }
+        else if (now < lockedOpen)
+        {
+            write.Openings.ClosedSocialCare(Body.Id);
+        }
+    }
 
     /// <summary>The record of a category, made when there is none yet.</summary>
     public SocialCareAllocation AllocationOf(DeviceCategory category)
@@ -240,4 +257,6 @@ public sealed class SocialCareLedger : Ledger
     }
 
     protected override Allowance Count(DeviceCategory category) => AllocationOf(category);
+
+    private OpenFor Open() => State.MayOrder() ? Widest(Left) : OpenFor.Nothing;
 }

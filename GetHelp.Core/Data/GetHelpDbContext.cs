@@ -55,6 +55,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
 
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
     public DbSet<ProductStock> ProductStock => Set<ProductStock>();
 
     public DbSet<Order> Orders => Set<Order>();

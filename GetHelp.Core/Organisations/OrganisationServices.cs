@@ -1,5 +1,6 @@
 using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.Organisations.Spreadsheet;
 using GetHelp.Core.Organisations.YourSchools;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,9 @@ public static class OrganisationServices
 {
     public static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<OrganisationNames>()
+        .AddSingleton<SchoolSheetQuery>()
+        .AddSingleton<SpreadsheetStore>()
+        .AddSingleton<SpreadsheetService>()
         .AddSingleton<SchoolGridReader>()
         .AddSingleton<BodySchoolReader>()
         .AddSingleton<SchoolGridChoiceService>()

@@ -1,5 +1,6 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People.Invitations;
+using GetHelp.Core.People.Nominations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.People;
@@ -15,6 +16,7 @@ public static class PeopleServices
         .AddSingleton<PrivacyNoticeService>()
         .AddSingleton<PersonService>()
         .AddSingleton<InvitationService>()
+        .AddSingleton<NominationService>()
         .AddSingleton<IOutboxSender, MayOrderSender>()
         .AddSingleton<IOutboxSender, InvitationSender>();
 }

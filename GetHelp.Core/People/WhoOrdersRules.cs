@@ -24,8 +24,11 @@ public static class WhoOrdersRules
     public static int MostNominated(this OrganisationPeople people) => people.Organisation.IsSchool ? PerSchool - 1 : NominatedPerAccount;
 
     /// <summary>Whether nobody else can be nominated on this account.</summary>
-    public static bool IsFull(this OrganisationPeople people, Account account) =>
-        people.People.Count(person => person.IsNominated(account)) >= people.MostNominated();
+    public static bool IsFull(this OrganisationPeople people, Account account) => people.PlacesLeft(account) == 0;
+
+    /// <summary>How many more colleagues can be nominated on this account.</summary>
+    public static int PlacesLeft(this OrganisationPeople people, Account account) =>
+        Math.Max(0, people.MostNominated() - people.People.Count(person => person.IsNominated(account)));
 
     /// <summary>Why a colleague cannot be let order; null when they can.</summary>
     public static Refusal? WhyNotAllow(this OrganisationPeople people, Viewer viewer, Colleague colleague, Account account) =>

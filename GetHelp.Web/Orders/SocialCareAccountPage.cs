@@ -20,7 +20,7 @@ public abstract class SocialCareAccountPage : ReadPage<SocialCareOrdering>
 
     protected override string Asked => $"{Id}";
 
-    protected IReadOnlyList<Topic> Topics => [Topic.SocialCare(Id), Topic.Stock, Topic.Person(Ordering!.ViewerId ?? 0)];
+    protected IReadOnlyList<Topic> Topics => [Topic.SocialCare(Id), Topic.PeopleOfResponsibleBody(Id), Topic.Stock, Topic.Person(Ordering!.ViewerId ?? 0)];
 
     protected override Task<SocialCareOrdering?> ReadAsync(Viewer viewer) => Reader.FindAsync(viewer, Id);
 }

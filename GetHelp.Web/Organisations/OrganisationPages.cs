@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Web.Organisations.Spreadsheet;
 using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Shell;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ public static class OrganisationPages
     }
 
     public static IEndpointRouteBuilder MapOrganisations(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapRegisterUpload().MapSchoolGridExports().MapWhereWhoOrdersWasSaid();
+        endpoints.MapRegisterUpload().MapSchoolGridExports().MapSpreadsheets().MapWhereWhoOrdersWasSaid();
 
     /// <summary>Letters lead there that were sent before the grid was.</summary>
     private static IEndpointRouteBuilder MapWhereWhoOrdersWasSaid(this IEndpointRouteBuilder endpoints)

@@ -1,7 +1,10 @@
 using System.Globalization;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Core.People.Invitations;
+using GetHelp.Core.People.Nominations;
+using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace GetHelp.Web.People;
@@ -33,6 +36,25 @@ public static class PeopleLinks
             ["known"] = invited.WasKnown ? "yes" : null,
             ["asked-to-order"] = invited.NotOrdering.Count > 0 ? "yes" : null,
         });
+
+    /// <summary>The form in which several colleagues are nominated at once to order on one account of a responsible body.</summary>
+    public static string Nominate(int responsibleBodyId, Account account) => $"{OfResponsibleBody(responsibleBodyId)}/nominate/{account.Slug()}";
+
+    /// <summary>Who was just nominated, and what became of each.</summary>
+    public static string Nominated(int responsibleBodyId, Account account, ColleaguesNominated nominated) => QueryHelpers.AddQueryString(
+        $"{Nominate(responsibleBodyId, account)}/done",
+        nominated.People.GroupBy(one => one.Outcome)
+            .Select(group => KeyValuePair.Create(group.Key.Slug(), (string?)string.Join(',', group.Select(one => one.UserId.ToString(CultureInfo.InvariantCulture))))));
+
+    /// <summary>Who such an address says was nominated, and what became of each. What cannot be read is as if it were not there.</summary>
+    public static IReadOnlyDictionary<int, NominationOutcome> NominatedIn(string uri)
+    {
+        var values = QueryHelpers.ParseQuery(new Uri(uri).Query);
+        return Enum.GetValues<NominationOutcome>()
+            .SelectMany(outcome => values.GetValueOrDefault(outcome.Slug()).ToString().Split(',')
+                .Select(text => (Id: int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0, Outcome: outcome)))
+            .Where(one => one.Id > 0).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Outcome);
+    }
 
     /// <summary>The list, saying that somebody was just removed.</summary>
     public static string AfterRemoving(OrganisationPeople people) => $"{Of(people)}?removed=yes";

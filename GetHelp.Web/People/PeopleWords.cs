@@ -3,6 +3,7 @@ using GetHelp.Core;
 using GetHelp.Core.Orders;
 using GetHelp.Core.People;
 using GetHelp.Core.People.Invitations;
+using GetHelp.Core.People.Nominations;
 using GetHelp.Core.SignIn;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Shared;
@@ -26,6 +27,10 @@ internal static class PeopleWords
     public static string On(OrganisationPeople people, Account account) =>
         people.Accounts.Count > 1 ? $" on the {account.Words().ToLowerInvariant()} account" : "";
 
+    /// <summary>"for social care", on an account of two; otherwise nothing.</summary>
+    public static string For(OrganisationPeople people, Account account) =>
+        people.Accounts.Count == 1 ? "" : account == Account.SocialCare ? " for social care" : " for schools";
+
     public static string ButtonId(Colleague person, Account account) =>
         string.Create(CultureInfo.InvariantCulture, $"{account.Slug()}-{person.UserId}");
 
@@ -39,7 +44,7 @@ internal static class PeopleWords
     internal static string? FieldOf(Refusal refusal) => refusal switch
     {
         NotAPersonsName => NameField,
-        NotAnEmailAddress or AddressTaken or AlreadyHere or NotAMembersAddress => EmailField,
+        NotAnEmailAddress or AddressTaken or AlreadyHere or NotAMembersAddress or NominatedTwice => EmailField,
         NotATelephoneNumber => TelephoneField,
         _ => null,
     };

@@ -3,6 +3,7 @@
 // server that redraws a cell must not lose it.
 
 const act = { open: 0, save: 1, giveUp: 2, undo: 3 };
+const patience = 5000;
 const grids = new WeakMap();
 
 const gridOf = element => element.closest?.("table[data-cells]");
@@ -54,8 +55,9 @@ class Grid {
     this.opened = form;
   }
 
+  // What has to be put right comes first.
   enter(form) {
-    const field = fieldsOf(form)[0];
+    const field = form.querySelector("[aria-invalid]") ?? fieldsOf(form)[0];
     field?.focus();
     if (field?.select) field.select();
   }
@@ -66,6 +68,7 @@ class Grid {
     const before = this.cell;
     this.at(cell);
     if (before && before !== cell && !formIn(before)) this.target(before).tabIndex = -1;
+    if (formIn(cell)) return this.enter(formIn(cell));
     const target = this.target(cell);
     target.tabIndex = 0;
     target.focus();
@@ -97,13 +100,27 @@ class Grid {
   }
 
   save(form) {
-    this.inside = true;
+    if (this.sent === form) return;
+    this.sent = form;
+    form.ariaBusy = "true";
+    setTimeout(() => this.again(form), patience);
     this.tell(cellOf(form), act.save, Object.fromEntries(new FormData(form, form.querySelector("[type=submit]"))));
   }
 
+  // No answer came, as when the line is cut: it can be tried again.
+  again(form) {
+    form.ariaBusy = null;
+    if (this.sent === form) this.sent = undefined;
+  }
+
   giveUp(form) {
-    this.inside = true;
+    this.sent = form;
     this.tell(cellOf(form), act.giveUp);
+  }
+
+  // Who goes on to something else has said what is to be saved, unless there are two values to choose from.
+  leave(form) {
+    if (form.dataset.cell !== "choose") this.save(form);
   }
 
   inForm(event, form) {
@@ -115,7 +132,7 @@ class Grid {
     const next = fields[fields.indexOf(target) + (shiftKey ? -1 : 1)];
     if (next) return false; // from field to field as anywhere
     const cell = cellOf(form);
-    this.save(form);
+    this.leave(form);
     this.move(cell, 0, shiftKey ? -1 : 1);
     return true;
   }
@@ -171,7 +188,10 @@ document.addEventListener("focusin", ({ target }) => {
 
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
   const grid = gridOf(target) && find(target);
-  if (grid && relatedTarget && !grid.table.contains(relatedTarget)) grid.inside = false;
+  if (!grid) return;
+  if (relatedTarget && !grid.table.contains(relatedTarget)) grid.inside = false;
+  const form = target.closest("form[data-cell]");
+  if (form?.isConnected && document.hasFocus() && !form.contains(relatedTarget)) grid.leave(form);
 });
 
 document.addEventListener("pointerdown", ({ target }) => {

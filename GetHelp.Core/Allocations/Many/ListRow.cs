@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Uploads;
 
 namespace GetHelp.Core.Allocations.Many;
 
@@ -49,4 +50,4 @@ public enum ListOutcomeKind
 
 /// <summary>What became of one row.</summary>
 /// <param name="Why">Why not, of one that was refused.</param>
-public sealed record ListOutcome(long Line, ListOutcomeKind Kind, string? Why = null);
+public sealed record ListOutcome(long Line, ListOutcomeKind Kind, string? Why = null) : IOfLine;

@@ -5,6 +5,7 @@ using GetHelp.Core.Live;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using Microsoft.EntityFrameworkCore;
+using KeptList = GetHelp.Core.Uploads.KeptUpload<GetHelp.Core.Allocations.Many.SchoolList, GetHelp.Core.Allocations.Many.ListRow, GetHelp.Core.Allocations.Many.ListTaken, GetHelp.Core.Allocations.Many.ListOutcome>;
 
 namespace GetHelp.Core.Allocations.Many;
 
@@ -48,12 +49,12 @@ public sealed class SchoolListService(
             AsTheyAre = rows.Count(row => row.Kind == ListRowKind.AsItIs),
             Bad = rows.Count(row => row.Kind == ListRowKind.Bad),
         };
-        await store.SaveAsync(list, rows, cancellationToken);
+        await store.SaveAsync(list.Id, list, rows, cancellationToken);
         return list.Id;
     }
 
     /// <summary>The lists that can be looked at, newest first.</summary>
-    public Result<IReadOnlyList<SchoolList>> Lists(Viewer viewer) => WhyNot(viewer) is { } refusal ? refusal : store.All().ToList();
+    public Result<IReadOnlyList<SchoolList>> Lists(Viewer viewer) => WhyNot(viewer) is { } refusal ? refusal : store.All().OrderByDescending(list => list.GivenAt).ToList();
 
     /// <summary>Null when there is no such list, or it is not the viewer's to see.</summary>
     public SchoolListView? Find(Viewer viewer, Guid id, ListFilter? filter = null, int page = 1)
@@ -68,8 +69,8 @@ public sealed class SchoolListService(
         var refused = outcomes.Values.Count(outcome => outcome.Kind == ListOutcomeKind.Refused);
         return new()
         {
-            List = kept.List,
-            Stage = taken is null ? ListStage.Previewed : outcomes.Count >= kept.List.Changes ? ListStage.Done : asked.ContainsKey(id) ? ListStage.Changing : ListStage.Stopped,
+            List = kept.Head,
+            Stage = taken is null ? ListStage.Previewed : outcomes.Count >= kept.Head.Changes ? ListStage.Done : asked.ContainsKey(id) ? ListStage.Changing : ListStage.Stopped,
             Taken = taken,
             Done = outcomes.Count - refused,
             Refused = refused,
@@ -92,7 +93,7 @@ public sealed class SchoolListService(
             return new NotFound();
         }
 
-        var isFirst = kept.List.Changes > 0 && kept.TryTake(new(userId, viewer.Name, clock.GetUtcNow().UtcDateTime));
+        var isFirst = kept.Head.Changes > 0 && kept.TryTake(new(userId, viewer.Name, clock.GetUtcNow().UtcDateTime));
         var goesOn = !isFirst && IsUnfinished(kept) && !asked.ContainsKey(id);
         return (isFirst || goesOn) && Ask(id);
     }
@@ -124,7 +125,7 @@ public sealed class SchoolListService(
             store.Delete(old.Id);
         }
 
-        return [.. lists.Select(list => store.Find(list.Id)).OfType<KeptList>().Where(IsUnfinished).Select(kept => kept.List.Id).Where(Ask)];
+        return [.. lists.Select(list => store.Find(list.Id)).OfType<KeptList>().Where(IsUnfinished).Select(kept => kept.Head.Id).Where(Ask)];
     }
 
     private async Task ChangeAsync(KeptList kept, ListTaken taken, IReadOnlyDictionary<long, ListOutcome> outcomes, CancellationToken cancellationToken)
@@ -135,9 +136,9 @@ public sealed class SchoolListService(
             var viewer = await viewers.FindAsync(taken.UserId, cancellationToken);
             var changed = viewer is null
                 ? new NotAllowed("change what a school can order")
-                : await allocations.ChangeSchoolAsync(viewer, row.Asked(kept.List.Why), cancellationToken);
+                : await allocations.ChangeSchoolAsync(viewer, row.Asked(kept.Head.Why), cancellationToken);
             kept.Append(Outcome(row, changed));
-            live.Publish([Topic.SchoolList(kept.List.Id)]);
+            live.Publish([Topic.SchoolList(kept.Head.Id)]);
         }
     }
 
@@ -151,7 +152,7 @@ public sealed class SchoolListService(
         return asked.TryAdd(id, true);
     }
 
-    private static bool IsUnfinished(KeptList kept) => kept.Now() is ({ }, var outcomes) && outcomes.Count < kept.List.Changes;
+    private static bool IsUnfinished(KeptList kept) => kept.Now() is ({ }, var outcomes) && outcomes.Count < kept.Head.Changes;
 
     private static bool Matches(ListFilter? filter, ListLine line) => filter switch
     {

@@ -30,14 +30,14 @@ public sealed class OpeningAnnouncements(IOptions<SiteOptions> site) : IBeforeCo
         await write.Db.SaveChangesAsync(cancellationToken);
     }
 
-    private static void Announce(WriteTransaction write, OpeningScene scene, OrganisationId audience, AccountsReady ready)
+    private static void Announce(WriteTransaction write, OpeningScene scene, OpeningAudience audience, AccountsReady ready)
     {
         var told = scene.ToldOf(audience).ToLookup(row => row.UserId);
         var kept = new HashSet<OpeningTold>();
-        foreach (var person in scene.PeopleOf(audience))
+        foreach (var person in scene.PeopleOf(audience.Organisation))
         {
             // An account that is ready opens for its owner whatever was open already.
-            var opened = LettersTo(person, person.OrdersDevices && ready.Includes(person.UserId) ? scene.OpenFor(audience) : scene.OpenedFor(audience));
+            var opened = LettersTo(person, person.OrdersOn(audience.Account) && ready.Includes(person.UserId) ? scene.OpenFor(audience) : scene.OpenedFor(audience));
             var holds = LettersTo(person, scene.OpenFor(audience));
             var news = OpeningNews.Of([.. told[person.UserId].Select(row => row.Letter)], opened.Select(group => group.Key), holds.Select(group => group.Key));
             kept.UnionWith(Keep(write, audience, person.UserId, news, told[person.UserId]));
@@ -50,21 +50,22 @@ public sealed class OpeningAnnouncements(IOptions<SiteOptions> site) : IBeforeCo
         write.Db.OpeningsTold.RemoveRange(scene.ToldOf(audience).Except(kept)); // what holds no more, and who is there no more
     }
 
-    /// <summary>What there is to tell somebody, and of which schools.</summary>
-    private static ILookup<OpeningLetter, SchoolInScene> LettersTo(Membership person, IEnumerable<SchoolInScene> schools) => schools
-        .Select(school => (School: school, Letter: school.LetterTo(person))).Where(pair => pair.Letter is not null)
-        .ToLookup(pair => pair.Letter!.Value, pair => pair.School);
+    /// <summary>What there is to tell somebody, and of what.</summary>
+    private static ILookup<OpeningLetter, OpenInScene> LettersTo(Membership person, IEnumerable<OpenInScene> open) => open
+        .Select(one => (One: one, Letter: one.LetterTo(person))).Where(pair => pair.Letter is not null)
+        .ToLookup(pair => pair.Letter!.Value, pair => pair.One);
 
     /// <summary>Keeps what somebody knows now.</summary>
     /// <returns>The rows that stay.</returns>
-    private static IReadOnlyList<OpeningTold> Keep(WriteTransaction write, OrganisationId audience, int userId, OpeningNews news, IEnumerable<OpeningTold> told)
+    private static IReadOnlyList<OpeningTold> Keep(WriteTransaction write, OpeningAudience audience, int userId, OpeningNews news, IEnumerable<OpeningTold> told)
     {
         var rows = told.Where(row => news.Known.Contains(row.Letter)).ToList();
         write.Db.OpeningsTold.AddRange(news.Known.Except(rows.Select(row => row.Letter)).Select(letter => new OpeningTold
         {
             UserId = userId,
-            SchoolId = audience.SchoolId,
-            ResponsibleBodyId = audience.ResponsibleBodyId,
+            SchoolId = audience.Organisation.SchoolId,
+            ResponsibleBodyId = audience.Organisation.ResponsibleBodyId,
+            Account = audience.Account,
             Letter = letter,
             At = write.Now,
         }));
@@ -82,33 +83,47 @@ public sealed class OpeningAnnouncements(IOptions<SiteOptions> site) : IBeforeCo
         }
     }
 
-    /// <summary>Somebody has to be found for a school that can order and has nobody, nor its responsible body.</summary>
+    /// <summary>Somebody has to be found for what can be ordered where nobody is, of the school or of its responsible body.</summary>
     private void TellSupportOfNobody(WriteTransaction write, OpeningScene scene)
     {
-        var alone = scene.Opened.Where(school => !scene.PeopleOf(school.Audience).Any() && !scene.PeopleOf(OrganisationId.ResponsibleBody(school.School.ResponsibleBodyId)).Any()).ToList();
-        if (alone.Count > 0 && site.Value.SupportEmail is { Length: > 0 } support)
+        if (site.Value.SupportEmail is not { Length: > 0 } support)
         {
-            write.Email(new NobodyToTellLetter(new("support", support), [.. alone.Select(school => new NamedSchool(school.School.Name, school.School.Urn))]), OpeningLetters.Key());
+            return;
+        }
+
+        var to = new Recipient("support", support);
+        var schools = scene.Opened.OfType<SchoolInScene>()
+            .Where(one => HasNobody(scene, one.Audience.Organisation) && HasNobody(scene, OrganisationId.ResponsibleBody(one.School.ResponsibleBodyId))).ToList();
+        if (schools.Count > 0)
+        {
+            write.Email(new NobodyToTellLetter(to, [.. schools.Select(one => new NamedSchool(one.School.Name, one.School.Urn))]), OpeningLetters.Key());
+        }
+
+        foreach (var care in scene.Opened.OfType<SocialCareInScene>().Where(one => HasNobody(scene, one.Audience.Organisation)))
+        {
+            write.Email(new NobodyForSocialCareLetter(to, care.Body.Name, care.Body.Id), OpeningLetters.Key());
         }
     }
+
+    private static bool HasNobody(OpeningScene scene, OrganisationId organisation) => !scene.PeopleOf(organisation).Any();
 }
 
 /// <summary>People whose account has just become ready: whatever there is to tell them is in one letter.</summary>
 internal sealed class AccountsReady(IReadOnlySet<int> people)
 {
-    private readonly List<(int UserId, OpeningLetter Letter, IReadOnlyList<SchoolInScene> Schools)> taken = [];
+    private readonly List<(int UserId, OpeningLetter Letter, IReadOnlyList<OpenInScene> Of)> taken = [];
 
     public IReadOnlyCollection<int> People => people;
 
     public bool Includes(int userId) => people.Contains(userId);
 
     /// <summary>Puts what is news into the person's letter; false when it has no place in one.</summary>
-    public bool Take(int userId, OpeningLetter letter, IReadOnlyList<SchoolInScene> schools)
+    public bool Take(int userId, OpeningLetter letter, IReadOnlyList<OpenInScene> open)
     {
         var takes = Includes(userId) && (letter.SaysCanOrder() || letter == OpeningLetter.SomethingMissing);
         if (takes)
         {
-            taken.Add((userId, letter, schools));
+            taken.Add((userId, letter, open));
         }
 
         return takes;
@@ -123,5 +138,5 @@ internal sealed class AccountsReady(IReadOnlySet<int> people)
     };
 
     private IReadOnlyList<string> Names(User person, Func<OpeningLetter, bool> says) =>
-        [.. taken.Where(one => one.UserId == person.Id && says(one.Letter)).SelectMany(one => one.Schools).Select(school => school.OrderedBy).Distinct().Order(StringComparer.Ordinal)];
+        [.. taken.Where(one => one.UserId == person.Id && says(one.Letter)).SelectMany(one => one.Of).Select(one => one.OrderedBy).Distinct().Order(StringComparer.Ordinal)];
 }

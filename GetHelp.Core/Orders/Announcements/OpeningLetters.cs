@@ -12,18 +12,42 @@ internal static class OpeningLetters
     /// <summary>Each time is another message: ordering may close and open again.</summary>
     public static string Key() => $"opening-{Guid.NewGuid():N}";
 
-    /// <param name="schools">Those that the letter is about: one, where it goes to a school's people.</param>
-    public static void Write(WriteTransaction write, User person, OrganisationId audience, OpeningLetter letter, IReadOnlyList<SchoolInScene> schools)
+    /// <param name="open">What the letter is about: one, where it goes to a school's people or is about social care.</param>
+    public static void Write(WriteTransaction write, User person, OpeningAudience audience, OpeningLetter letter, IReadOnlyList<OpenInScene> open)
     {
         var to = new Recipient(person.FullName, person.EmailAddress);
-        if (audience.IsSchool)
+        if (audience.Account == Account.SocialCare)
         {
-            ToSchool(write, to, letter, schools[0]);
+            ToSocialCare(write, to, letter, (SocialCareInScene)open[0]);
+        }
+        else if (audience.Organisation.IsSchool)
+        {
+            ToSchool(write, to, letter, (SchoolInScene)open[0]);
         }
         else
         {
-            ToBody(write, to, letter, schools[0].School.ResponsibleBody!, schools);
+            ToBody(write, to, letter, [.. open.Cast<SchoolInScene>()]);
         }
+    }
+
+    private static void ToSocialCare(WriteTransaction write, Recipient to, OpeningLetter letter, SocialCareInScene care)
+    {
+        if (letter == OpeningLetter.ReadPrivacyNotice)
+        {
+            write.Email(new ReadPrivacyNoticeLetter(to, $"social care in {care.Body.Name}"), Key());
+            return;
+        }
+
+        write.Email(
+            new SocialCareCanOrderLetter
+            {
+                To = to,
+                Authority = care.Body.Name,
+                AuthorityId = care.Body.Id,
+                LaptopsAndTablets = care.Left[DeviceCategory.LaptopsAndTablets],
+                Routers = care.Left[DeviceCategory.Routers],
+            },
+            Key());
     }
 
     private static void ToSchool(WriteTransaction write, Recipient to, OpeningLetter letter, SchoolInScene one)
@@ -53,8 +77,9 @@ internal static class OpeningLetters
         }
     }
 
-    private static void ToBody(WriteTransaction write, Recipient to, OpeningLetter letter, ResponsibleBody body, IReadOnlyList<SchoolInScene> schools)
+    private static void ToBody(WriteTransaction write, Recipient to, OpeningLetter letter, IReadOnlyList<SchoolInScene> schools)
     {
+        var body = schools[0].School.ResponsibleBody!;
         IReadOnlyList<string> names = [.. schools.Select(one => one.School.Name)];
         switch (letter)
         {

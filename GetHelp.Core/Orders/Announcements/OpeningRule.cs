@@ -81,6 +81,15 @@ public static class OpeningRule
         _ => null,
     };
 
+    /// <summary>The same of a local authority's social care account, on which nothing can be missing beside a person's own account.</summary>
+    public static OpeningLetter? DecideSocialCare(bool hasOnlyRouters, OpeningRecipient person) => person switch
+    {
+        { IsOfOrderingOrganisation: false } or { Orders: false } => null,
+        { HasSeenPrivacyNotice: false } => OpeningLetter.ReadPrivacyNotice,
+        { IsReady: true } => hasOnlyRouters ? OpeningLetter.CanOrderRouters : OpeningLetter.CanOrder,
+        _ => null,
+    };
+
     /// <summary>Whether the letter says that they can order.</summary>
     public static bool SaysCanOrder(this OpeningLetter letter) => letter >= OpeningLetter.CanOrder;
 

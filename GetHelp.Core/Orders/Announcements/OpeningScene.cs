@@ -6,77 +6,65 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Orders.Announcements;
 
-/// <summary>A school for which something can be ordered now, with all that a letter says of it.</summary>
-internal sealed record SchoolInScene(School School, OpenSchool Facts, IReadOnlyDictionary<DeviceCategory, int> Left)
-{
-    public bool IsCentral => School.WhoWillOrder == WhoWillOrder.ResponsibleBody;
-
-    /// <summary>Whose people are written to: those who order, or the responsible body's where a school has nobody.</summary>
-    public OrganisationId Audience => IsCentral || Facts.Status == SchoolStatus.NeedsContact
-        ? OrganisationId.ResponsibleBody(School.ResponsibleBodyId)
-        : OrganisationId.School(School.Id);
-
-    /// <summary>The name of whoever places its orders.</summary>
-    public string OrderedBy => IsCentral ? School.ResponsibleBody!.Name : School.Name;
-
-    public OpeningLetter? LetterTo(Membership person) => OpeningRule.Decide(Facts, new()
-    {
-        IsOfResponsibleBody = person.ResponsibleBodyId == School.ResponsibleBodyId,
-        IsOfOrderingOrganisation = IsCentral ? person.ResponsibleBodyId == School.ResponsibleBodyId : person.SchoolId == School.Id,
-        Orders = person.OrdersDevices,
-        HasSeenPrivacyNotice = person.User!.PrivacyNoticeSeenAt is not null,
-        HasAccount = person.User.TechSourceAccountConfirmedAt is not null,
-    });
-}
-
 /// <summary>Everything that decides who is told what in one write: read in a constant number of statements, however many schools and people there are.</summary>
-internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<OrganisationId, Membership> people, ILookup<OrganisationId, OpeningTold> told)
+internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationId, Membership> people, ILookup<OpeningAudience, OpeningTold> told)
 {
-    private readonly ILookup<OrganisationId, SchoolInScene> openByAudience = open.ToLookup(school => school.Audience);
+    private readonly ILookup<OpeningAudience, OpenInScene> openByAudience = open.ToLookup(one => one.Audience);
 
-    /// <summary>The organisations whose people are looked at.</summary>
-    public required IReadOnlySet<OrganisationId> Audiences { get; init; }
+    /// <summary>Whose people are looked at.</summary>
+    public required IReadOnlySet<OpeningAudience> Audiences { get; init; }
 
-    /// <summary>The schools for which ordering has just opened.</summary>
-    public required IReadOnlyList<SchoolInScene> Opened { get; init; }
+    /// <summary>That for which ordering has just opened.</summary>
+    public required IReadOnlyList<OpenInScene> Opened { get; init; }
 
-    /// <summary>The schools for which the people of an organisation can order, or could if nothing were in the way.</summary>
-    public IEnumerable<SchoolInScene> OpenFor(OrganisationId audience) => openByAudience[audience];
+    /// <summary>That for which these people can order, or could if nothing were in the way.</summary>
+    public IEnumerable<OpenInScene> OpenFor(OpeningAudience audience) => openByAudience[audience];
 
-    /// <summary>Those of them for which it has just opened.</summary>
-    public IEnumerable<SchoolInScene> OpenedFor(OrganisationId audience) => OpenFor(audience).Intersect(Opened);
+    /// <summary>What of it has just opened.</summary>
+    public IEnumerable<OpenInScene> OpenedFor(OpeningAudience audience) => OpenFor(audience).Intersect(Opened);
 
-    public IEnumerable<Membership> PeopleOf(OrganisationId audience) => people[audience];
+    public IEnumerable<Membership> PeopleOf(OrganisationId organisation) => people[organisation];
 
-    public IEnumerable<OpeningTold> ToldOf(OrganisationId audience) => told[audience];
+    public IEnumerable<OpeningTold> ToldOf(OpeningAudience audience) => told[audience];
 
     public static async Task<OpeningScene> ReadAsync(WriteTransaction write, CancellationToken cancellationToken)
     {
         var (db, marks) = (write.Db, write.Openings);
         var places = await PlacesAsync(db, marks.ReadyPeople, cancellationToken);
-        var marked = marks.OpenedSchools.Concat(marks.ClosedSchools).Concat(places.Select(place => place.SchoolId).OfType<int>()).ToHashSet();
+        var marked = marks.OpenedSchools.Concat(marks.ClosedSchools).Concat(places.Where(place => place.OrdersDevices).Select(place => place.SchoolId).OfType<int>()).ToHashSet();
         var bodies = await BodiesAsync(db, marked, cancellationToken);
         bodies.UnionWith(marks.OpenedBodies);
         bodies.UnionWith(await ToForgetAsync(db, marks.ClosedBodies, cancellationToken));
-        bodies.UnionWith(places.Select(place => place.ResponsibleBodyId).OfType<int>());
+        bodies.UnionWith(places.Where(place => place.OrdersDevices).Select(place => place.ResponsibleBodyId).OfType<int>());
+        var authorities = marks.OpenedSocialCareOf.Concat(marks.ClosedSocialCareOf)
+            .Concat(places.Where(place => place.OrdersForSocialCare).Select(place => place.ResponsibleBodyId).OfType<int>()).ToHashSet();
 
         var schools = await db.Schools.AsNoTrackingWithIdentityResolution().Include(s => s.Allocations).Include(s => s.ResponsibleBody)
             .Where(s => s.Status == OrganisationStatus.Open && (marked.Contains(s.Id) || bodies.Contains(s.ResponsibleBodyId))).OrderBy(s => s.Name).ToListAsync(cancellationToken);
         var peopled = (await db.Memberships.Where(m => (marked.Contains(m.SchoolId ?? 0) || bodies.Contains(m.School!.ResponsibleBodyId)) && m.User!.DeletedAt == null)
             .Select(m => m.SchoolId!.Value).Distinct().ToListAsync(cancellationToken)).ToHashSet();
-        var open = Open(schools, peopled);
-        var audiences = marked.Select(OrganisationId.School).Concat(bodies.Select(OrganisationId.ResponsibleBody)).ToHashSet();
-        return new(open, await PeopleAsync(db, marked, bodies, cancellationToken), await ToldAsync(db, marked, bodies, cancellationToken))
+        List<OpenInScene> open = [.. Open(schools, peopled), .. await OpenSocialCareAsync(db, authorities, cancellationToken)];
+        HashSet<OpeningAudience> audiences =
+            [.. marked.Select(OpeningAudience.School), .. bodies.Select(OpeningAudience.ResponsibleBody), .. authorities.Select(OpeningAudience.SocialCare)];
+        HashSet<int> asked = [.. bodies, .. authorities];
+        return new(open, await PeopleAsync(db, marked, asked, cancellationToken), await ToldAsync(db, marked, asked, cancellationToken))
         {
             Audiences = audiences,
-            Opened = open.FindAll(school => marks.OpenedSchools.Contains(school.School.Id) || (school.IsCentral && marks.OpenedBodies.Contains(school.School.ResponsibleBodyId))),
+            Opened = open.FindAll(one => IsOpened(marks, one)),
         };
     }
+
+    private static bool IsOpened(Openings marks, OpenInScene one) => one switch
+    {
+        SchoolInScene school => marks.OpenedSchools.Contains(school.School.Id) || (school.IsCentral && marks.OpenedBodies.Contains(school.School.ResponsibleBodyId)),
+        SocialCareInScene care => marks.OpenedSocialCareOf.Contains(care.Body.Id),
+        _ => false,
+    };
 
     /// <summary>Where those order whose account is ready.</summary>
     private static async Task<List<Membership>> PlacesAsync(GetHelpDbContext db, IReadOnlySet<int> people, CancellationToken cancellationToken) => people.Count == 0
         ? []
-        : await db.Memberships.AsNoTracking().Where(m => people.Contains(m.UserId) && m.OrdersDevices).ToListAsync(cancellationToken);
+        : await db.Memberships.AsNoTracking().Where(m => people.Contains(m.UserId) && (m.OrdersDevices || m.OrdersForSocialCare)).ToListAsync(cancellationToken);
 
     /// <summary>The responsible bodies whose people are the ones to tell of these schools. All that they can order for has then to be looked at.</summary>
     private static async Task<HashSet<int>> BodiesAsync(GetHelpDbContext db, HashSet<int> schools, CancellationToken cancellationToken) =>
@@ -95,8 +83,13 @@ internal sealed class OpeningScene(List<SchoolInScene> open, ILookup<Organisatio
         .ToLookup(m => new OrganisationId { SchoolId = m.SchoolId, ResponsibleBodyId = m.ResponsibleBodyId });
 
     /// <summary>Tracked: they are about to be replaced.</summary>
-    private static async Task<ILookup<OrganisationId, OpeningTold>> ToldAsync(GetHelpDbContext db, HashSet<int> schools, HashSet<int> bodies, CancellationToken cancellationToken) =>
-        (await db.OpeningsTold.Where(t => schools.Contains(t.SchoolId ?? 0) || bodies.Contains(t.ResponsibleBodyId ?? 0)).ToListAsync(cancellationToken)).ToLookup(t => t.Organisation);
+    private static async Task<ILookup<OpeningAudience, OpeningTold>> ToldAsync(GetHelpDbContext db, HashSet<int> schools, HashSet<int> bodies, CancellationToken cancellationToken) =>
+        (await db.OpeningsTold.Where(t => schools.Contains(t.SchoolId ?? 0) || bodies.Contains(t.ResponsibleBodyId ?? 0)).ToListAsync(cancellationToken)).ToLookup(t => t.Audience);
+
+    private static async Task<IEnumerable<OpenInScene>> OpenSocialCareAsync(GetHelpDbContext db, HashSet<int> authorities, CancellationToken cancellationToken) => authorities.Count == 0
+        ? []
+        : (await db.ResponsibleBodies.AsNoTracking().Include(b => b.SocialCareAllocations).Where(b => authorities.Contains(b.Id)).OrderBy(b => b.Name).ToListAsync(cancellationToken))
+            .Select(SocialCareInScene.See).OfType<OpenInScene>();
 
     private static List<SchoolInScene> Open(List<School> schools, HashSet<int> peopled)
     {

@@ -21,6 +21,9 @@ public sealed record SchoolGridRow
     /// <summary>Whom the body has chosen to ask at the school; null while it has not.</summary>
     public SchoolGridContact? Contact { get; init; }
 
+    /// <summary>The headteacher's name, as the register has it; null where nobody knows.</summary>
+    public string? Headteacher { get; init; }
+
     public required OrderState OrderState { get; init; }
 
     /// <summary>The school's own numbers, in a pool too.</summary>

@@ -21,6 +21,7 @@ internal static class SchoolGridRows
             OrderState = s.OrderState,
             WhoWillOrder = s.WhoWillOrder,
             Chromebooks = s.Chromebooks,
+            Headteacher = s.Contacts.Where(c => c.Role == SchoolContactRole.Headteacher).Select(c => c.Name).FirstOrDefault(),
             ContactRole = s.Contact!.Role,
             ContactName = s.Contact.Name,
             ContactAddress = s.Contact.EmailAddress,
@@ -42,6 +43,7 @@ internal static class SchoolGridRows
             Setting = (SchoolSetting)r.Setting,
             WhoWillOrder = r.WhoWillOrder,
             Contact = r.Contact(people[(r.Id, r.ContactAddress ?? "")].FirstOrDefault()),
+            Headteacher = r.Headteacher,
             OrderState = r.OrderState,
             LaptopsAndTablets = numbers[r.Id].Of(DeviceCategory.LaptopsAndTablets),
             Routers = numbers[r.Id].Of(DeviceCategory.Routers),
@@ -74,6 +76,8 @@ internal static class SchoolGridRows
         public WhoWillOrder WhoWillOrder { get; init; }
 
         public ChromebookDetails Chromebooks { get; init; } = new();
+
+        public string? Headteacher { get; init; }
 
         public SchoolContactRole? ContactRole { get; init; }
 

@@ -6,7 +6,8 @@ namespace GetHelp.Core.People.Invitations;
 /// <param name="For">The organisation, by name.</param>
 /// <param name="By">Who invited them, by name.</param>
 /// <param name="MayDo">What they may do there, in a sentence or two.</param>
-public sealed record InvitationLetter(Recipient To, string For, string By, string MayDo) : ILetterTemplate
+/// <param name="NominatesOf">The responsible body whose first person they are, who nominates the others; null for everybody else.</param>
+public sealed record InvitationLetter(Recipient To, string For, string By, string MayDo, int? NominatesOf = null) : ILetterTemplate
 {
     public static IReadOnlyList<Letter> Examples =>
     [
@@ -14,12 +15,13 @@ public sealed record InvitationLetter(Recipient To, string For, string By, strin
         new InvitationLetter(Dee, "Barsetshire", "Ada Hill", WhatTheyMayDo.Order(" on the social care account")).Write(),
         new InvitationLetter(Dee, "Hogglestock School", "Ada Hill", WhatTheyMayDo.Look(["Ada Hill", "Ben Marsh"])).Write(),
         new InvitationLetter(Dee, "Hogglestock School", "Jo Harding", WhatTheyMayDo.First).Write(),
+        new InvitationLetter(Dee, "Barsetshire", "Jo Harding", WhatTheyMayDo.First, NominatesOf: 1).Write(),
     ];
 
     private static Recipient Dee => new("Dee Low", "dee.low@example.org");
 
     internal static InvitationLetter Of(Colleague person, OrganisationPeople people, InvitationMessage invited) =>
-        new(new(person.Name, person.EmailAddress), people.Name, invited.By, WhatTheyMayDo.Of(person, people));
+        new(new(person.Name, person.EmailAddress), people.Name, invited.By, WhatTheyMayDo.Of(person, people), person.IsFirst ? people.Organisation.ResponsibleBodyId : null);
 
     public Letter Write() => new()
     {
@@ -31,10 +33,19 @@ public sealed record InvitationLetter(Recipient To, string For, string By, strin
             MayDo,
             "There is no password. Sign in with this email address, and we send you a link each time.",
             new LetterLink("Sign in", "/sign-in"),
+            .. Nominating(),
             $"If you have nothing to do with {For}, you need do nothing, or tell us.",
             new LetterLink("Contact us", "/contact"),
         ],
     };
+
+    private IEnumerable<LetterPart> Nominating() => NominatesOf is { } body
+        ?
+        [
+            $"Up to {WhoOrdersRules.NominatedPerAccount} colleagues can order on your behalf. Nominate them before ordering opens, so that the supplier can make their accounts in time.",
+            new LetterLink("Nominate colleagues", $"/responsible-bodies/{body}/people/nominate/education"),
+        ]
+        : [];
 }
 
 /// <summary>To somebody who uses this service for others already, and now for this organisation too.</summary>

@@ -11,13 +11,15 @@ public static class Inviting
     /// <summary>Invites somebody as part of a write, which is refused with what this refuses. Who uses this service already keeps their own name and
     /// telephone number: only what is not known of them is filled in.</summary>
     public static async Task<Result<Invited>> InviteAsync(
-        this WriteTransaction write, OrganisationId organisation, Invitation invitation, CancellationToken cancellationToken = default)
-    {
-        if (await write.LockPeopleForAsync(organisation, cancellationToken) is not { } people)
-        {
-            return new NotFound();
-        }
+        this WriteTransaction write, OrganisationId organisation, Invitation invitation, CancellationToken cancellationToken = default) =>
+        await write.LockPeopleForAsync(organisation, cancellationToken) is { } people
+            ? await write.LetInAsync(people, invitation, cancellationToken)
+            : new NotFound();
 
+    /// <summary>The same where the organisation's people are held already, and may be invited to one after the other.</summary>
+    internal static async Task<Result<Invited>> LetInAsync(
+        this WriteTransaction write, LockedPeople people, Invitation invitation, CancellationToken cancellationToken)
+    {
         var details = invitation.Person.Tidy();
         if (details.WhyNot().ToList() is { Count: > 0 } wrong)
         {

@@ -4,11 +4,15 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Usage;
+using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Organisations.Spreadsheet;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Shouldly;
+using static Microsoft.Playwright.Assertions;
 
 namespace GetHelp.Tests.Stories.EveryPage;
 
@@ -52,6 +56,9 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             $"{root}/order/chromebooks?{ash.Urn}=many",
             $"{root}/order/chromebooks/check?{ash.Urn}=3&key={Guid.NewGuid():N}",
             $"{root}/order/chromebooks/placed?orders={placed}",
+            $"{root}/schools",
+            $"{root}/schools?search=nothing+is+called+this",
+            $"{root}/schools?show=can-order&status=needs-information&sort=contact&order=descending",
             $"{root}/schools/{ash.Urn}",
             $"{root}/schools/{elm.Urn}?status=needs-information",
             $"{root}/schools/{oak.Urn}",
@@ -75,7 +82,23 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             $"/schools/{elm.Urn}/chromebooks",
             $"/schools/{elm.Urn}/chromebooks/saved",
             $"/orders/{placed}",
-            $"/orders/{placed}/placed");
+            $"/orders/{placed}/placed",
+            SpreadsheetLinks.Form(authority.Id));
+        await body.Page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
+        await Expect(body.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await body.LookAsync("a spreadsheet that was not chosen");
+        using (var workbook = await SpreadsheetForm.DownloadAsync(body.Page))
+        {
+            workbook.Type(ash.Urn, "Contact name", "Maximiliana Wolfeschlegelsteinhausenbergerdorff").Type(ash.Urn, "Who orders", "School")
+                .Type(elm.Urn, "Google domain", "a-rather-long-name-of-a-school-and-its-town.exampleshire.sch.example.org").Type(elm.Urn, "Chromebooks needed", "perhaps");
+            var given = await (await SpreadsheetForm.ShownAsync(body.Page)).GiveAsync(workbook);
+            await body.LookAsync("a spreadsheet to check");
+            workbook.Type(elm.Urn, "Chromebooks needed", "Yes").Type(elm.Urn, "Recovery email address", $"{new string('m', 60)}@example.net").Type(ash.Urn, "Contact name", "");
+            given = await (await SpreadsheetForm.VisitAsync(body.Page, authority)).GiveAsync(workbook);
+            await given.TakeAsync("Change 2 schools", "2 schools changed");
+            await body.LookAsync("a spreadsheet that was taken");
+        }
+
         body.Problems.ShouldBeEmpty();
 
         var teacher = new Inspection(await sessions.OpenAsAsync(await Given.SchoolUserAsync(ash)));

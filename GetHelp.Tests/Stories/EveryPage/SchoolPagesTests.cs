@@ -163,6 +163,15 @@ public sealed class SchoolPagesTests(Stage stage) : EveryPageTest(stage)
         var colleague = await Given.ResponsibleBodyUserAsync(authority, orders: false, socialCare: true);
         var body = new Inspection(await sessions.OpenAsAsync(lead));
         await body.VisitAsync($"/responsible-bodies/{authority.Id}/people", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}/remove", $"/responsible-bodies/{authority.Id}/people/{colleague.UserId}", $"/responsible-bodies/{authority.Id}/people/invite");
+        var nominate = await NominationForm.VisitAsync(body.Page, authority, Account.SocialCare);
+        await body.LookAsync("nominating colleagues");
+        await nominate.TypeAsync(1, "x", "nowhere");
+        await nominate.PressAsync();
+        await nominate.ProblemAsync("Colleague 1: Enter a full name");
+        await body.LookAsync("nominating colleagues with errors");
+        await nominate.TypeAsync(1, "Maximiliana Wolfeschlegelsteinhausenbergerdorff", $"{new string('m', 60)}.{Guid.NewGuid():N}@school.example.org");
+        await nominate.NominateAsync("Maximiliana Wolfeschlegelsteinhausenbergerdorff can order for social care");
+        await body.LookAsync("colleagues nominated");
         body.Problems.ShouldBeEmpty();
     });
 

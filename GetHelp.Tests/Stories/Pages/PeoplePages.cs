@@ -1,4 +1,7 @@
+using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
+using GetHelp.Web.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -133,4 +136,41 @@ internal sealed class PersonForm(IPage page)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         return await PeopleList.ShownAsync(page);
     }
+}
+
+/// <summary>Where several colleagues are nominated at once to order on one account.</summary>
+internal sealed class NominationForm(IPage page)
+{
+    public static async Task<NominationForm> VisitAsync(IPage page, ResponsibleBody body, Account account)
+    {
+        await page.GotoAsync(PeopleLinks.Nominate(body.Id, account));
+        return await ShownAsync(page);
+    }
+
+    public static async Task<NominationForm> ShownAsync(IPage page)
+    {
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nominate colleagues who can order", Level = 1 })).ToBeVisibleAsync();
+        await page.IsLiveAsync();
+        return new(page);
+    }
+
+    /// <param name="row">Which of the colleagues, from 1 on.</param>
+    public async Task<NominationForm> TypeAsync(int row, string name, string emailAddress)
+    {
+        var colleague = page.GetByRole(AriaRole.Group, new() { Name = $"Colleague {row}" });
+        await colleague.GetByLabel("Full name").FillAsync(name);
+        await colleague.GetByLabel("Email address").FillAsync(emailAddress);
+        return this;
+    }
+
+    public Task PressAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Nominate colleagues" }).ClickAsync();
+
+    public async Task NominateAsync(string said)
+    {
+        await PressAsync();
+        await page.ShowsHeadingAsync(said);
+        await page.IsLiveAsync();
+    }
+
+    public Task ProblemAsync(string words) => Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync(words);
 }

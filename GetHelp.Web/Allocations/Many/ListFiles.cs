@@ -1,10 +1,10 @@
-using System.Globalization;
-using ClosedXML.Excel;
 using CsvHelper;
 using GetHelp.Core;
 using GetHelp.Core.Allocations.Many;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.Uploads;
+using GetHelp.Web.Shared;
 
 namespace GetHelp.Web.Allocations.Many;
 
@@ -23,63 +23,33 @@ public static class ListFiles
             return new UnusableFile("Choose a CSV file or an Excel workbook (.xlsx).");
         }
 
-        var bytes = await BytesAsync(file, cancellationToken);
-        if (EvidenceCheck.Check(new(file.FileName, bytes)) is { Refused: true, Refusals: var refusals })
+        var given = await GivenFiles.ReadAsync(file, cancellationToken);
+        if (EvidenceCheck.Check(given) is { Refused: true, Refusals: var refusals })
         {
             return Result<IReadOnlyList<GivenRow>>.Refuse(refusals);
         }
 
         if (!isWorkbook)
         {
-            return GivenRows.InFile(new MemoryStream(bytes));
+            return GivenRows.InFile(new MemoryStream(given.Bytes));
         }
 
-        return AsCsv(bytes) is { } csv ? GivenRows.InFile(csv) : new UnusableFile("The workbook cannot be read. Save its sheet as CSV and try again.");
+        return UploadedWorkbook.Read(given.Bytes, AsCsv) is { } csv ? GivenRows.InFile(csv) : new UnusableFile("The workbook cannot be read. Save its sheet as CSV and try again.");
     }
 
-    /// <summary>No more of it than says that it is too much.</summary>
-    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
+    private static MemoryStream AsCsv(UploadedWorkbook workbook)
     {
-        await using var content = file.OpenReadStream();
-        var bytes = new byte[Math.Min(file.Length, EvidenceFile.MostBytes + 1)];
-        await content.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
-    }
-
-    private static MemoryStream? AsCsv(byte[] bytes)
-    {
-        try
-        {
-            using var workbook = new XLWorkbook(new MemoryStream(bytes));
-            return AsCsv(workbook.Worksheet(1));
-        }
-#pragma warning disable CA1031 // A workbook can be broken in more ways than its reader has exceptions, and each of them is the file's fault.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return null;
-        }
-    }
-
-    private static MemoryStream AsCsv(IXLWorksheet sheet)
-    {
-        var rows = Math.Min(sheet.LastRowUsed()?.RowNumber() ?? 0, GivenRows.Most + 2);
-        var columns = Math.Min(sheet.LastColumnUsed()?.ColumnNumber() ?? 0, MostColumns);
+        var columns = Math.Min(workbook.Columns, MostColumns);
         var csv = new MemoryStream();
         using (var writer = CsvWriter.Create(csv, CsvWriterOptions.Default, leaveOpen: true))
         {
-            for (var row = 1; row <= rows; row++)
+            while (workbook.NextRow() && workbook.Row <= GivenRows.Most + 2)
             {
-                writer.WriteRecord([.. Enumerable.Range(1, columns).Select(column => Text(sheet.Cell(row, column)))]);
+                writer.WriteRecord([.. Enumerable.Range(0, columns).Select(column => workbook.Cell(column).Text)]);
             }
         }
 
         csv.Position = 0;
         return csv;
     }
-
-    /// <summary>A number without the commas that it is shown with, and text on one line.</summary>
-    private static string Text(IXLCell cell) => cell.DataType == XLDataType.Number
-        ? cell.GetDouble().ToString(CultureInfo.InvariantCulture)
-        : cell.GetString().ReplaceLineEndings(" ");
 }

@@ -57,7 +57,11 @@ internal static class SchoolGridCells
 
     private static MarkupString Numbers(AllocationLine line, bool isPooled) => line.Allocation == 0 && line.Ordered == 0
         ? Html.Of($"0")
-        : Html.Of($"""<span>{line.Allocation.ToString("N0")} <span class="quiet">{line.OfWhich(isPooled)}</span></span>""");
+        : Html.Of($"""<span>{line.Allocation.ToString("N0")} {OfWhich(line, isPooled)}</span>""");
+
+    /// <summary>What can be ordered for one that shares a pool is the pool's.</summary>
+    private static MarkupString OfWhich(AllocationLine line, bool isPooled) =>
+        isPooled ? Quiet($"{line.Ordered:N0} ordered") : Html.Of($"{Quiet($"{line.Left:N0} to order")} {Quiet($"{line.Ordered:N0} ordered")}");
 
     private static MarkupString Domain(SchoolGridRow row) =>
         row.Chromebooks.Domain is not { } domain ? default

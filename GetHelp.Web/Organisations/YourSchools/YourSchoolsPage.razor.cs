@@ -38,7 +38,7 @@ public sealed partial class YourSchoolsPage
     private IReadOnlyList<SchoolGridColumn> Chosen => Shown?.Columns ?? SchoolGridCells.Usual;
 
     /// <summary>The same for as long as nothing about them changes: rows are rendered again for others.</summary>
-    private IReadOnlyList<GridColumn<SchoolGridRow>> Columns => columns ??= SchoolGridCells.Columns(Chosen, Query, mayChange: false);
+    private IReadOnlyList<GridColumn<SchoolGridRow>> Columns => columns ??= SchoolGridCells.Columns(Chosen, Query, Shown!.MayChange);
 
     protected override void OnAsked()
     {
@@ -49,10 +49,12 @@ public sealed partial class YourSchoolsPage
     protected override Task<SchoolGridPage?> ReadAsync(Viewer viewer) => Reader.ReadAsync(viewer, Query, inPlace);
 
     /// <summary>While somebody is in the grid its rows change where they are; what belongs elsewhere by now goes there once they have left.</summary>
-    private async Task ReadInPlaceAsync()
+    private Task ReadInPlaceAsync() => inUse ? KeepPlacesAsync() : ReadAgainAsync();
+
+    private async Task KeepPlacesAsync()
     {
-        isStale = inUse;
-        inPlace = inUse ? [.. Shown!.Rows.Select(row => row.SchoolId)] : null;
+        isStale = true;
+        inPlace = [.. Shown!.Rows.Select(row => row.SchoolId)];
         try
         {
             await ReadAgainAsync();

@@ -50,9 +50,6 @@ internal static class YourSchoolsWords
 
     public static string InWords(this SchoolSetting setting) => setting.Words() ?? "Another setting";
 
-    /// <summary>"28 to order, 12 ordered"; of one that shares a pool only the second, because what can be ordered is the pool's.</summary>
-    public static string OfWhich(this AllocationLine line, bool isPooled) => isPooled ? $"{line.Ordered:N0} ordered" : $"{line.Left:N0} to order, {line.Ordered:N0} ordered";
-
     /// <summary>How far a contact has come; what stands after their address.</summary>
     public static string Words(this ContactAccess access) => access switch
     {

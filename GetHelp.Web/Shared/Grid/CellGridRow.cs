@@ -9,8 +9,8 @@ namespace GetHelp.Web.Shared.Grid;
 public sealed record CellPlace(string Row, string Column);
 
 /// <summary>A cell that is being changed.</summary>
-/// <param name="Editor">What stands in it meanwhile; see <see cref="CellEditor"/>. Another one whenever that is to look otherwise.</param>
-public sealed record OpenCell(string Row, string Column, RenderFragment Editor);
+/// <param name="Editor">What stands in it meanwhile; another one whenever that is to look otherwise.</param>
+public sealed record OpenCell(string Row, string Column, CellEditor Editor);
 
 /// <summary>Rows that are selected, or no longer.</summary>
 public sealed record CellSelection(IReadOnlyList<string> Rows, bool IsSelected);
@@ -22,7 +22,7 @@ public sealed class CellGridRow<TRow> : ComponentBase
 {
     private static readonly MarkupString SavedNote = Html.Of($""" <span class="saved">Saved</span>""");
 
-    private (TRow Row, object Columns, RenderFragment? Editor, string? Saved, bool? IsSelected)? shown;
+    private (TRow Row, object Columns, OpenCell? Open, string? Saved, bool? IsSelected)? shown;
     private TRow? before;
     private int changes;
 
@@ -62,13 +62,13 @@ public sealed class CellGridRow<TRow> : ComponentBase
     protected override bool ShouldRender()
     {
         var was = shown;
-        shown = (Row, Columns, Open?.Editor, Saved, IsSelected);
+        shown = (Row, Columns, Open, Saved, IsSelected);
         return !Equals(was, shown);
     }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        shown ??= (Row, Columns, Open?.Editor, Saved, IsSelected); // the first rendering asks nobody
+        shown ??= (Row, Columns, Open, Saved, IsSelected); // the first rendering asks nobody
         builder.OpenElement(0, "tr");
         builder.AddAttribute(1, "data-row", RowKey);
         builder.AddAttribute(2, "class", changes == 0 ? null : changes % 2 == 1 ? "changed" : "changed-again");
@@ -78,11 +78,9 @@ public sealed class CellGridRow<TRow> : ComponentBase
             BuildTick(builder, isSelected);
         }
 
-        for (var i = 0; i < Columns.Count; i++)
+        foreach (var column in Columns)
         {
-            builder.OpenRegion(10 + i);
-            BuildCell(builder, Columns[i]);
-            builder.CloseRegion();
+            builder.AddMarkupContent(9, CellOf(column).Value);
         }
 
         builder.CloseElement();
@@ -102,19 +100,8 @@ public sealed class CellGridRow<TRow> : ComponentBase
         builder.CloseElement();
     }
 
-    private void BuildCell(RenderTreeBuilder builder, GridColumn<TRow> column)
-    {
-        if (Open is { } open && open.Column == column.Edits)
-        {
-            builder.OpenElement(0, "td");
-            builder.AddAttribute(1, "data-label", column.Title);
-            builder.AddAttribute(2, "class", "open");
-            builder.AddContent(3, open.Editor);
-            builder.CloseElement();
-        }
-        else
-        {
-            builder.AddMarkupContent(4, column.Html(Row, column.Edits is not null && column.Edits == Saved ? SavedNote : default).Value);
-        }
-    }
+    private MarkupString CellOf(GridColumn<TRow> column) =>
+        column.Edits is null ? column.Html(Row)
+        : Open?.Column == column.Edits ? column.Html(Open.Editor)
+        : column.Html(Row, Saved == column.Edits ? SavedNote : default);
 }

@@ -27,6 +27,9 @@ public sealed record GridColumn<TRow>(string Title, Func<TRow, MarkupString> Cel
         { IsNumber: true } => Shared.Html.Of($"""<td data-label="{Title}" class="number">{Cell(row)}{note}</td>"""),
         _ => Shared.Html.Of($"""<td data-label="{Title}">{Cell(row)}{note}</td>"""),
     };
+
+    /// <summary>The same cell while it is changed.</summary>
+    public MarkupString Html(CellEditor editor) => Shared.Html.Of($"""<td data-label="{Title}" class="open">{editor.ToHtml()}</td>""");
 }
 
 /// <summary>How a grid is sorted now.</summary>

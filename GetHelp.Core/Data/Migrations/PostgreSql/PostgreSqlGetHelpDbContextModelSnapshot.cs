@@ -540,6 +540,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasDefaultValue("Education");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -561,10 +568,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
+                    b.HasIndex("SchoolId", "UserId", "Letter")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId", "UserId", "Letter")
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Account", "Letter")
                         .IsUnique();
 
                     b.ToTable("OpeningsTold", (string)null);
@@ -1394,6 +1401,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"SentAt\" IS NULL");
+
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
@@ -1533,6 +1543,31 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>

@@ -521,6 +521,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Education");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -542,10 +549,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("UserId");
 
-                    b.HasIndex("ResponsibleBodyId", "UserId", "Letter")
+                    b.HasIndex("SchoolId", "UserId", "Letter")
                         .IsUnique();
 
-                    b.HasIndex("SchoolId", "UserId", "Letter")
+                    b.HasIndex("ResponsibleBodyId", "UserId", "Account", "Letter")
                         .IsUnique();
 
                     b.ToTable("OpeningsTold", (string)null);
@@ -1357,6 +1364,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"SentAt\" IS NULL");
+
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
@@ -1490,6 +1500,29 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>

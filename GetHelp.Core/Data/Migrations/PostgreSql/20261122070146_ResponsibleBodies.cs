@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -11,6 +12,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold");
+
             migrationBuilder.AddColumn<int>(
                 name: "ContactId",
                 table: "Schools",
@@ -30,6 +35,29 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 type: "character varying(50)",
                 maxLength: 50,
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Account",
+                table: "OpeningsTold",
+                type: "character varying(50)",
+                maxLength: 50,
+                nullable: false,
+                defaultValue: "Education");
+
+            migrationBuilder.CreateTable(
+                name: "ProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtectionKeys", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "SchoolContacts",
@@ -80,6 +108,18 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox",
+                column: "CreatedAt",
+                filter: "\"SentAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Account", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SchoolContacts_SchoolId_Role",
                 table: "SchoolContacts",
                 columns: new[] { "SchoolId", "Role" },
@@ -102,6 +142,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 table: "Schools");
 
             migrationBuilder.DropTable(
+                name: "ProtectionKeys");
+
+            migrationBuilder.DropTable(
                 name: "SchoolContacts");
 
             migrationBuilder.DropTable(
@@ -110,6 +153,14 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             migrationBuilder.DropIndex(
                 name: "IX_Schools_ContactId",
                 table: "Schools");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
+                table: "OpeningsTold");
 
             migrationBuilder.DropColumn(
                 name: "ContactId",
@@ -122,6 +173,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "OrderedBy",
                 table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "Account",
+                table: "OpeningsTold");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Letter" },
+                unique: true);
         }
     }
 }

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +11,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold");
+
             migrationBuilder.AddColumn<int>(
                 name: "ContactId",
                 table: "Schools",
@@ -29,6 +34,29 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 type: "TEXT",
                 maxLength: 50,
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Account",
+                table: "OpeningsTold",
+                type: "TEXT",
+                maxLength: 50,
+                nullable: false,
+                defaultValue: "Education");
+
+            migrationBuilder.CreateTable(
+                name: "ProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtectionKeys", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "SchoolContacts",
@@ -79,6 +107,18 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox",
+                column: "CreatedAt",
+                filter: "\"SentAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Account", "Letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SchoolContacts_SchoolId_Role",
                 table: "SchoolContacts",
                 columns: new[] { "SchoolId", "Role" },
@@ -101,6 +141,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 table: "Schools");
 
             migrationBuilder.DropTable(
+                name: "ProtectionKeys");
+
+            migrationBuilder.DropTable(
                 name: "SchoolContacts");
 
             migrationBuilder.DropTable(
@@ -109,6 +152,14 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_Schools_ContactId",
                 table: "Schools");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
+                table: "OpeningsTold");
 
             migrationBuilder.DropColumn(
                 name: "ContactId",
@@ -121,6 +172,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "OrderedBy",
                 table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "Account",
+                table: "OpeningsTold");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Letter",
+                table: "OpeningsTold",
+                columns: new[] { "ResponsibleBodyId", "UserId", "Letter" },
+                unique: true);
         }
     }
 }
