@@ -3,6 +3,7 @@ using GetHelp.Web.Allocations.Many;
 using GetHelp.Web.Allocations.Queries;
 using GetHelp.Web.Demonstration;
 using GetHelp.Web.DonatedDevices;
+using GetHelp.Web.Health;
 using GetHelp.Web.Live;
 using GetHelp.Web.Notifications;
 using GetHelp.Web.Onboarding;
@@ -17,10 +18,11 @@ using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 
 ShellServices.SpeakEnglish();
-var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings();
+var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings().RefuseDevelopmentSettings();
 
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);
+builder.Services.AddHealth(builder.Configuration);
 builder.Services.AddStartUp();
 builder.Services.AddDemonstration(builder.Configuration);
 builder.Services.AddOrganisationPages(builder.Configuration);
@@ -37,9 +39,9 @@ builder.AddSupplier();
 builder.AddOnboardingPages();
 
 var app = builder.Build();
-if (ImportRegisterCommand.IsAskedFor(args))
+if (ConsoleCommands.AskedFor(args) is { } command)
 {
-    return await ImportRegisterCommand.RunAsync(app.Services, args, Console.Out);
+    return await command.RunAsync(app.Services, args[1..], Console.Out);
 }
 
 app.UseShell();

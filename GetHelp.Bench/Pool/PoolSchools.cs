@@ -35,6 +35,6 @@ internal sealed record PoolSchools(int Body, int Size, Urn Urn, Viewer Admin)
             body,
             await pool.CountAsync(),
             await pool.OrderBy(s => s.Id).Select(s => s.Urn).FirstAsync(),
-            new() { Name = "Robin Admin", EmailAddress = "robin.admin@example.org", Role = Role.Member, ResponsibleBodyIds = new HashSet<int> { body }, OrdersForResponsibleBodyIds = new HashSet<int> { body } });
+            new() { Name = "Robin Admin", EmailAddress = "robin.admin@example.org", Role = Role.Member, HasTechSourceAccount = true, ResponsibleBodyIds = new HashSet<int> { body }, OrdersForResponsibleBodyIds = new HashSet<int> { body } });
     }
 }

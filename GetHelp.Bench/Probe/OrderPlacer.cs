@@ -51,7 +51,7 @@ internal sealed class OrderPlacer
 
     private sealed record Customer(int SchoolId, Urn Urn, Product Product)
     {
-        public Viewer Viewer { get; } = new() { Name = "The bench", Role = Role.Member, SchoolIds = new HashSet<int> { SchoolId }, OrdersForSchoolIds = new HashSet<int> { SchoolId } };
+        public Viewer Viewer { get; } = new() { Name = "The bench", Role = Role.Member, SchoolIds = new HashSet<int> { SchoolId }, OrdersForSchoolIds = new HashSet<int> { SchoolId }, HasTechSourceAccount = true };
 
         public PlaceOrder Order() => new() { Key = Guid.NewGuid(), Urn = Urn, Lines = [new(Product, 1)] };
     }

@@ -1,3 +1,5 @@
+using GetHelp.Core.Data;
+
 namespace GetHelp.Core.Allocations;
 
 /// <summary>Where a school is on its way to ordering (spec 02 §7.1).</summary>
@@ -47,26 +49,18 @@ public sealed record SchoolStatusFacts
 /// <summary>A school's status: computed whenever it is asked for and stored nowhere, so that it cannot drift (spec 08 A23).</summary>
 public static class SchoolStatusRule
 {
-    /// <summary>Whether a responsible body is told in its list of schools: where somebody has something to do first, and where a school of its own
-    /// accord has begun. Whether a school can order, and what was ordered for it, the list says anyway (spec 02 §7.3).</summary>
-    public static bool IsToldToBody(this SchoolStatus status, WhoWillOrder who) => status switch
+    /// <summary>The decision table of spec 02 §7.1, row by row. C# and SQL both read it here.</summary>
+    internal static DecisionTable<SchoolStatusFacts, SchoolStatus> Table { get; } = new(otherwise: SchoolStatus.Ready)
     {
-        SchoolStatus.NeedsContact or SchoolStatus.SchoolWillBeContacted or SchoolStatus.SchoolContacted or SchoolStatus.NeedsInformation => true,
-        SchoolStatus.Ordered => who == WhoWillOrder.School,
-        _ => false,
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.HasPeople && !facts.HasContact, SchoolStatus.NeedsContact },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.HasPeople, SchoolStatus.SchoolWillBeContacted },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.ChromebooksComplete, SchoolStatus.SchoolContacted },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && facts.CanOrderNow, SchoolStatus.SchoolCanOrder },
+        { facts => !facts.ChromebooksComplete, SchoolStatus.NeedsInformation },
+        { facts => facts.CanOrderNow, SchoolStatus.ResponsibleBodyCanOrder },
+        { facts => facts.HasOrdered, SchoolStatus.Ordered },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School, SchoolStatus.SchoolReady },
     };
 
-    /// <summary>The decision table of spec 02 §7.1, row by row.</summary>
-    public static SchoolStatus Of(SchoolStatusFacts facts) => facts switch
-    {
-        { WhoWillOrder: WhoWillOrder.School, HasPeople: false, HasContact: false } => SchoolStatus.NeedsContact,
-        { WhoWillOrder: WhoWillOrder.School, HasPeople: false } => SchoolStatus.SchoolWillBeContacted,
-        { WhoWillOrder: WhoWillOrder.School, ChromebooksComplete: false } => SchoolStatus.SchoolContacted,
-        { WhoWillOrder: WhoWillOrder.School, CanOrderNow: true } => SchoolStatus.SchoolCanOrder,
-        { ChromebooksComplete: false } => SchoolStatus.NeedsInformation,
-        { CanOrderNow: true } => SchoolStatus.ResponsibleBodyCanOrder,
-        { HasOrdered: true } => SchoolStatus.Ordered,
-        { WhoWillOrder: WhoWillOrder.School } => SchoolStatus.SchoolReady,
-        _ => SchoolStatus.Ready,
-    };
+    public static SchoolStatus Of(SchoolStatusFacts facts) => Table.Of(facts);
 }

@@ -18,6 +18,10 @@ public sealed record PoolTotals(DeviceCategory Category, int Allocation, int Cap
         var allocations = members.SelectMany(s => s.Allocations).Where(a => a.Category == category).ToList();
         return new(category, allocations.Sum(a => a.Amount), allocations.Sum(a => a.Cap), allocations.Sum(a => a.Ordered), allocations.Sum(a => a.Taken));
     }
+
+    /// <summary>The same in every category.</summary>
+    internal static IReadOnlyList<PoolTotals> Over(IReadOnlyCollection<School> members) =>
+        [.. AllocationRules.Categories.Select(category => Over(members, category))];
 }
 
 /// <summary>Which schools share a virtual cap pool: the open, centrally managed schools of a responsible body that pools. Nobody joins or

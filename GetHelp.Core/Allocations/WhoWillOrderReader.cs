@@ -11,6 +11,9 @@ public sealed record WhoWillOrderPreview
     /// <summary>The schools that change, by name; those that are so already are not among them.</summary>
     public required IReadOnlyList<string> Schools { get; init; }
 
+    /// <summary>The same schools in the same order, for whoever changes them.</summary>
+    public required IReadOnlyList<Urn> Urns { get; init; }
+
     public required bool PoolsCaps { get; init; }
 
     /// <summary>What can be ordered from the pool, before and after; of the categories where somebody has something.</summary>
@@ -26,13 +29,21 @@ public sealed record PoolChange(DeviceCategory Category, int LeftBefore, int Lef
 /// <summary>So many devices that are set aside for one school will be set aside for the other.</summary>
 public sealed record SettlementPreview(DeviceCategory Category, string From, string To, int Quantity);
 
-/// <summary>Says beforehand what <see cref="WhoWillOrderService.SetAsync"/> will do to the pool, by running the same settlement on a copy.</summary>
+/// <summary>Says beforehand what <see cref="WhoWillOrderService"/> will do to the pool, by running the same settlement on a copy.</summary>
 public sealed class WhoWillOrderReader(IDbContextFactory<GetHelpDbContext> contexts)
 {
     /// <summary>Null when there is no such responsible body that the viewer may see.</summary>
     /// <param name="urns">Of its open schools; others are passed over.</param>
-    public async Task<WhoWillOrderPreview?> PreviewAsync(
-        Viewer viewer, int responsibleBodyId, IReadOnlyCollection<Urn> urns, WhoWillOrder who, CancellationToken cancellationToken = default)
+    public Task<WhoWillOrderPreview?> PreviewAsync(
+        Viewer viewer, int responsibleBodyId, IReadOnlyCollection<Urn> urns, WhoWillOrder who, CancellationToken cancellationToken = default) =>
+        PreviewAsync(viewer, responsibleBodyId, school => urns.Contains(school.Urn), who, cancellationToken);
+
+    /// <summary>The same of all its open schools.</summary>
+    public Task<WhoWillOrderPreview?> PreviewAllAsync(Viewer viewer, int responsibleBodyId, WhoWillOrder who, CancellationToken cancellationToken = default) =>
+        PreviewAsync(viewer, responsibleBodyId, _ => true, who, cancellationToken);
+
+    private async Task<WhoWillOrderPreview?> PreviewAsync(
+        Viewer viewer, int responsibleBodyId, Predicate<School> isAsked, WhoWillOrder who, CancellationToken cancellationToken)
     {
         if (!viewer.IsSupport && !viewer.ResponsibleBodyIds.Contains(responsibleBodyId))
         {
@@ -44,7 +55,7 @@ public sealed class WhoWillOrderReader(IDbContextFactory<GetHelpDbContext> conte
         var schools = await db.Schools.AsNoTracking().Include(s => s.Allocations)
             .Where(s => s.ResponsibleBodyId == responsibleBodyId && s.Status == OrganisationStatus.Open)
             .OrderBy(s => s.Name).ThenBy(s => s.Id).ToListAsync(cancellationToken);
-        var changing = schools.FindAll(s => urns.Contains(s.Urn) && s.WhoWillOrder != who);
+        var changing = schools.FindAll(s => isAsked(s) && s.WhoWillOrder != who);
         return Preview(schools, changing, pools, who);
     }
 
@@ -57,6 +68,7 @@ public sealed class WhoWillOrderReader(IDbContextFactory<GetHelpDbContext> conte
         return new()
         {
             Schools = [.. changing.Select(s => s.Name)],
+            Urns = [.. changing.Select(s => s.Urn)],
             PoolsCaps = pools,
             Pool = [.. AllocationRules.Categories.Where(c => schools.Exists(s => s.Allocations.Exists(a => a.Category == c && a.Amount > 0))).Select(c => new PoolChange(c, before[c], PoolTotals.Over(after, c).Left))],
             Transfers = transfers,

@@ -31,6 +31,41 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
             },
             cancellationToken);
 
+    /// <summary>Keeps who orders for the schools that come to a responsible body later, and has these of its schools do the same. What is known of their
+    /// contacts and of Chromebooks stays (spec 08 A22).</summary>
+    /// <param name="schools">Those that were shown to whoever says so, and no others; none where only later schools are meant.</param>
+    /// <returns>How many schools changed.</returns>
+    public Task<Result<int>> SetDefaultAsync(
+        Viewer viewer, int responsibleBodyId, WhoWillOrder who, IReadOnlyCollection<Urn> schools, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<int>(
+            viewer,
+            async write =>
+            {
+                if (!MaySay(viewer, responsibleBodyId))
+                {
+                    return new NotFound();
+                }
+
+                await write.LockPoolsAsync([responsibleBodyId], cancellationToken);
+                var theirs = await write.Db.Schools
+                    .Where(s => s.ResponsibleBodyId == responsibleBodyId && schools.Contains(s.Urn) && s.Status == OrganisationStatus.Open)
+                    .Select(s => s.Id).ToListAsync(cancellationToken);
+                if (theirs.Count != schools.Distinct().Count())
+                {
+                    return new SchoolsHaveChanged();
+                }
+
+                var body = await write.Db.ResponsibleBodies.SingleOrDefaultAsync(b => b.Id == responsibleBodyId, cancellationToken);
+                if (body is null)
+                {
+                    return new NotFound();
+                }
+
+                Keep(write, body, who);
+                return theirs.Count == 0 ? 0 : await SetEachAsync(write, body.Id, theirs.ToDictionary(id => id, _ => who), cancellationToken);
+            },
+            cancellationToken);
+
     /// <summary>Switches a responsible body's virtual cap pools on or off.</summary>
     /// <returns>Whether that changed anything.</returns>
     public Task<Result<bool>> SetPoolingAsync(
@@ -75,6 +110,16 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
         return await ChangeAsync(write, body, asked, cancellationToken);
     }
 
+    private static void Keep(WriteTransaction write, ResponsibleBody body, WhoWillOrder who)
+    {
+        if (body.DefaultWhoWillOrder != who)
+        {
+            body.DefaultWhoWillOrder = who;
+            write.Record(HistoryKind.DefaultWhoWillOrderChanged, new() { ResponsibleBodyId = body.Id }, who == WhoWillOrder.School ? "Schools order for themselves" : "Orders are placed centrally");
+            write.Tell(Topic.SchoolsOf(body.Id));
+        }
+    }
+
     private static bool MaySay(Viewer viewer, int body) => viewer.IsSupport || viewer.ResponsibleBodyIds.Contains(body);
 
     private static async Task<Result<int>> ChangeAsync(
@@ -110,4 +155,10 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
             write.Openings.School(id);
         }
     }
+}
+
+/// <summary>A school that was shown has closed, or somebody else answers for it now.</summary>
+public sealed record SchoolsHaveChanged : Refusal
+{
+    public override string Message => "Your schools have changed since this page was opened. Check the list again.";
 }

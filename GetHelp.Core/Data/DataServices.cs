@@ -1,3 +1,4 @@
+using GetHelp.Core.Data.Backup;
 using GetHelp.Core.Data.Demonstration;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ public static class DataServices
         services.AddSingleton<WriteTransactions>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<DemonstrationData>();
+        services.AddSingleton<SqliteBackup>();
         return services;
     }
 

@@ -48,7 +48,8 @@ public sealed class DatabaseSetup(IDbContextFactory<GetHelpDbContext> contexts, 
         }
     }
 
-    private async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    /// <summary>Held, nobody else brings the database up to date: another process that starts waits.</summary>
+    internal async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Provider == DatabaseProvider.PostgreSql)
         {

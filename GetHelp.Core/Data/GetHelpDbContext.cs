@@ -9,6 +9,7 @@ using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Contacts;
+using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
@@ -29,6 +30,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<School> Schools => Set<School>();
 
     public DbSet<SchoolContact> SchoolContacts => Set<SchoolContact>();
+
+    public DbSet<SchoolGridChoice> SchoolGridChoices => Set<SchoolGridChoice>();
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
@@ -51,6 +54,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<Membership> Memberships => Set<Membership>();
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<ProductStock> ProductStock => Set<ProductStock>();
 

@@ -1,3 +1,5 @@
+using GetHelp.Core.People;
+
 namespace GetHelp.Core.DonatedDevices;
 
 /// <summary>What sort of donated device an organisation would take (spec 04 §7.1). Names are stored.</summary>
@@ -44,16 +46,13 @@ public static class DonatedDevicesInWords
     };
 
     /// <summary>"10 devices: Chromebooks or iPads".</summary>
-    public static string InWords(this DeviceWish wish) => $"{wish.Devices} devices: {Listed([.. wish.DeviceTypes.Select(Name)], "or")}";
+    public static string InWords(this DeviceWish wish) => $"{wish.Devices} devices: {wish.DeviceTypes.Select(Name).ToList().InWords("or")}";
 
     /// <summary>"Ash School and Elm School"; of many, the first few and how many others there are.</summary>
     public static string Names(IReadOnlyList<string> schools) => schools.Count <= MostNamed
-        ? Listed(schools, "and")
+        ? schools.InWords()
         : $"{string.Join(", ", schools.Take(MostNamed - 1))} and {schools.Count - MostNamed + 1:N0} others";
 
     /// <summary>"1 school", "12 schools".</summary>
     public static string Count(int schools) => schools == 1 ? "1 school" : $"{schools:N0} schools";
-
-    private static string Listed(IReadOnlyList<string> parts, string last) =>
-        parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} {last} {parts[^1]}";
 }

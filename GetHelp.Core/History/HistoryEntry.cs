@@ -53,6 +53,7 @@ public enum HistoryKind
     PersonChanged,
     PersonWelcomed,
     ContactChanged,
+    DefaultWhoWillOrderChanged,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

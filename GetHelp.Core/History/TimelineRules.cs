@@ -24,6 +24,7 @@ public static class TimelineRules
         HistoryKind.OrderStateChanged, HistoryKind.AllocationChanged, HistoryKind.WhoWillOrderChanged, HistoryKind.PoolingChanged,
         HistoryKind.AllocationQueryAsked, HistoryKind.AllocationQueryGranted, HistoryKind.AllocationQueryRefused, HistoryKind.AllocationQueryWithdrawn,
         HistoryKind.ChromebookDetailsChanged, HistoryKind.ContactChanged, HistoryKind.DonatedDevicesAskedFor,
+        HistoryKind.DefaultWhoWillOrderChanged,
     ];
 
     /// <summary>What is support's and the supplier's to know, or is about a person and no organisation.</summary>

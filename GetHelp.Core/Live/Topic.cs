@@ -1,3 +1,4 @@
+using System.Globalization;
 using GetHelp.Core.Orders;
 
 namespace GetHelp.Core.Live;
@@ -5,6 +6,8 @@ namespace GetHelp.Core.Live;
 /// <summary>What can change under the eyes of somebody who is looking. Only the name travels: who is told reads again, as themselves.</summary>
 public readonly record struct Topic
 {
+    private const string OfSchool = "school ";
+
     private Topic(string name) => Name = name;
 
     public string Name { get => field ?? ""; }
@@ -19,7 +22,11 @@ public readonly record struct Topic
     public static Topic Order(OrderNumber number) => new($"order {number}");
 
     /// <summary>One school: its numbers, its orders, its details.</summary>
-    public static Topic School(int schoolId) => new($"school {schoolId}");
+    public static Topic School(int schoolId) => new($"{OfSchool}{schoolId}");
+
+    /// <summary>The schools of one responsible body: whatever changes of any of them, and what it has told us for all of them. Told by
+    /// <see cref="BodiesOfSchools"/> whenever one of them is.</summary>
+    public static Topic SchoolsOf(int responsibleBodyId) => new($"schools of responsible body {responsibleBodyId}");
 
     /// <summary>What schools ask of support about their orders and has not been answered.</summary>
     public static Topic Requests { get; } = new("requests");
@@ -81,6 +88,10 @@ public readonly record struct Topic
 
     /// <summary>A topic that came from another node.</summary>
     public static Topic Named(string name) => new(name);
+
+    /// <summary>The school of which <see cref="School"/> made this; null of every other topic.</summary>
+    internal int? SchoolId =>
+        Name.StartsWith(OfSchool, StringComparison.Ordinal) && int.TryParse(Name.AsSpan(OfSchool.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     public override string ToString() => Name;
 }

@@ -87,6 +87,9 @@ public sealed class Order : IVersioned
 
     public ResponsibleBody? ResponsibleBody { get; private set; }
 
+    /// <summary>Who placed the school's orders when this was placed; null for orders from before that was kept, and without a school.</summary>
+    public WhoWillOrder? OrderedBy { get; private set; }
+
     public int? PlacedByUserId { get; private set; }
 
     public string PlacedBy { get; private set; } = "";
@@ -136,6 +139,7 @@ public sealed class Order : IVersioned
             ResponsibleBodyId = placement.ResponsibleBodyId,
             GoogleDomain = chromebooks?.Domain,
             RecoveryAddress = chromebooks?.RecoveryAddress,
+            OrderedBy = placement.School?.WhoWillOrder,
             PlacedByUserId = placement.PlacedByUserId,
             PlacedBy = placement.PlacedBy,
             PlacedAt = placement.PlacedAt,

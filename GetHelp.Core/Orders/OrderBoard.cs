@@ -1,3 +1,4 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders.Requests;
@@ -37,6 +38,9 @@ public sealed record OrderBoardQuery
     public Account? Account { get; init; }
 
     public OrderSource? Source { get; init; }
+
+    /// <summary>Only orders that were placed by schools, or only those that responsible bodies placed, social care included.</summary>
+    public WhoWillOrder? OrderedBy { get; init; }
 
     /// <summary>Only orders with Chromebooks whose Google domain nobody could find out: a security matter.</summary>
     public bool UnknownDomain { get; init; }
@@ -248,11 +252,17 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
         orders = query.Product is { } product ? orders.Where(o => o.Lines.Any(l => l.Product == product)) : orders;
         orders = query.Account is { } account ? orders.Where(o => o.Account == account) : orders;
         orders = query.Source is { } source ? orders.Where(o => o.Source == source) : orders;
+        orders = query.OrderedBy is { } who ? OrderedBy(orders, who) : orders;
         orders = query.UnknownDomain ? orders.Where(o => o.GoogleDomain == ChromebookRules.Unknown) : orders;
         orders = query.Overdue ? orders.Where(o => o.DueOn < today) : orders;
         orders = query.Waiting ? orders.Where(o => o.OpenRequest != null || o.OpenReports > 0) : orders;
         return string.IsNullOrWhiteSpace(query.Search) ? orders : Matching(orders, query.Search.Trim());
     }
+
+    /// <summary>Of an older order it is not kept who ordered for its school then: it counts as whose it is now.</summary>
+    private static IQueryable<Order> OrderedBy(IQueryable<Order> orders, WhoWillOrder who) => who == WhoWillOrder.School
+        ? orders.Where(o => o.SchoolId != null && (o.OrderedBy ?? o.School!.WhoWillOrder) == WhoWillOrder.School)
+        : orders.Where(o => o.SchoolId == null || (o.OrderedBy ?? o.School!.WhoWillOrder) == WhoWillOrder.ResponsibleBody);
 
     private static IQueryable<Order> Matching(IQueryable<Order> orders, string search)
     {

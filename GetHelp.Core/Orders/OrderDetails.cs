@@ -66,6 +66,9 @@ public sealed record OrderDetails
     /// <summary>Whether this viewer places orders for the organisation, and so may ask and report.</summary>
     public bool ViewerMayAsk { get; init; }
 
+    /// <summary>Whether this viewer is of the responsible body.</summary>
+    public bool ViewerIsOfBody { get; init; }
+
     /// <summary>Whether this viewer decides on requests and answers reports.</summary>
     public bool ViewerDecides { get; init; }
 
@@ -172,6 +175,7 @@ public sealed class OrderReader(IDbContextFactory<GetHelpDbContext> contexts, Ti
         {
             CanBeChanged = order.CanBeChanged,
             ViewerMayAsk = viewer.OrdersFor(order),
+            ViewerIsOfBody = viewer.ResponsibleBodyIds.Contains(order.ResponsibleBodyId),
             ViewerDecides = viewer.IsSupport,
             Request = request is null ? null : Details(request),
             Reports = reports.ConvertAll(Details),

@@ -20,6 +20,9 @@ public sealed record OrderingFacts
 
     /// <summary>The stock of each product; one that is not named is available.</summary>
     public required IReadOnlyDictionary<Product, StockState> Stock { get; init; }
+
+    /// <summary>Whether what is left is so much that it may come in parts.</summary>
+    public bool IsLarge => Left.GetValueOrDefault(DeviceCategory.LaptopsAndTablets) > SchoolOrderingRule.LargeAbove;
 }
 
 /// <summary>Whether an order may be placed (spec 02 §2, §9; seed: the ordering guide).</summary>

@@ -22,6 +22,25 @@ public sealed class OrderService(WriteTransactions transactions)
             },
             cancellationToken);
 
+    /// <summary>Places one order from a responsible body's pool, or says why not.</summary>
+    public Task<Result<OrderNumber>> PlaceFromPoolAsync(Viewer viewer, PlacePoolOrder asked, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<OrderNumber>(
+            viewer,
+            async write =>
+            {
+                if (!viewer.ResponsibleBodyIds.Contains(asked.ResponsibleBodyId))
+                {
+                    return new NotFound();
+                }
+
+                // Who is in the pool, and has how much left, decides on which school it is booked: nobody orders, joins or leaves meanwhile.
+                await write.LockPoolsAsync([asked.ResponsibleBodyId], cancellationToken);
+                var booking = await PoolBooking.FindAsync(write.Db, asked, cancellationToken);
+                return booking.Refused ? Result<OrderNumber>.Refuse(booking.Refusals)
+                    : await PlaceAsync(write, booking.Value.SchoolId, booking.Value.Ask(asked), booking.Value.Note(asked), cancellationToken);
+            },
+            cancellationToken);
+
     /// <summary>Places an order on a local authority's social care account, or says why not.</summary>
     public Task<Result<OrderNumber>> PlaceSocialCareAsync(Viewer viewer, PlaceSocialCareOrder asked, CancellationToken cancellationToken = default) =>
         transactions.RunAsync<OrderNumber>(
@@ -146,7 +165,9 @@ public sealed class OrderService(WriteTransactions transactions)
                 PlacedAt = write.Now,
                 Lines = lines,
                 Chromebooks = asked.Chromebooks ?? ChromebookBinding.Of(school.Chromebooks),
-                DeliverTo = asked.DeliverTo == DeliveryPlace.School ? DeliveryTo(school, write.Viewer) : DeliveryTo(school.ResponsibleBody!, write.Viewer),
+                DeliverTo = asked.DeliverTo == DeliveryPlace.ResponsibleBody ? DeliveryTo(school.ResponsibleBody!, write.Viewer)
+                    : asked.DeliverToSchoolId is { } door && door != school.Id ? DeliveryTo(await write.Db.Schools.SingleAsync(s => s.Id == door, cancellationToken), write.Viewer)
+                    : DeliveryTo(school, write.Viewer),
             },
             note,
             cancellationToken);

@@ -24,6 +24,24 @@ public sealed record PlaceOrder
     public ChromebookBinding? Chromebooks { get; init; }
 
     public DeliveryPlace DeliverTo { get; init; }
+
+    /// <summary>Another open school of the same responsible body to which it goes; null for the one on which it counts.</summary>
+    internal int? DeliverToSchoolId { get; init; }
+}
+
+/// <summary>An order from what a responsible body's centrally managed schools share, for as many of them as it likes, to one door.</summary>
+public sealed record PlacePoolOrder
+{
+    /// <inheritdoc cref="PlaceOrder.Key"/>
+    public required Guid Key { get; init; }
+
+    public required int ResponsibleBodyId { get; init; }
+
+    /// <summary>No Chromebooks: each order of those is for one Google domain, and so for the schools on it (<see cref="PlaceChromebookOrders"/>).</summary>
+    public required IReadOnlyList<LineAsked> Lines { get; init; }
+
+    /// <summary>Which of the body's open schools it goes to; null for the body's own address.</summary>
+    public Urn? DeliverTo { get; init; }
 }
 
 /// <summary>An order on a local authority's social care account. It goes to the authority.</summary>
@@ -70,4 +88,16 @@ public sealed record AlreadyPlaced(OrderNumber Number) : Refusal
 public sealed record NoDeliveryAddress(string Organisation) : Refusal
 {
     public override string Message => $"We do not have an address for {Organisation}. Ask support to add it.";
+}
+
+/// <summary>The schools of the body share nothing that could be ordered from together.</summary>
+public sealed record NoPool(string ResponsibleBody) : Refusal
+{
+    public override string Message => $"Each school of {ResponsibleBody} has its own number: order for each school.";
+}
+
+/// <summary>Chromebooks in an order for schools that may be on several domains.</summary>
+public sealed record ChromebooksGoByDomain : Refusal
+{
+    public override string Message => "Chromebooks are ordered by school, so that each is enrolled on the right Google domain. Order them on their own page.";
 }

@@ -25,6 +25,9 @@ public sealed record ManagedSchoolsQuery
 
     /// <summary>Only the schools of this group; null for every school.</summary>
     public OrderingGroup? Group { get; init; }
+
+    /// <summary>Whether schools are listed at all: not on a page about what they share.</summary>
+    public bool ListsSchools { get; init; } = true;
 }
 
 /// <summary>One school of a responsible body. Equal rows look equal.</summary>
@@ -91,6 +94,12 @@ public sealed record ResponsibleBodyOrdering
     /// <inheritdoc cref="SchoolOrdering.ViewerId"/>
     public required int? ViewerId { get; init; }
 
+    /// <summary>The people who may place orders on the education account, by name.</summary>
+    public required IReadOnlyList<string> WhoOrders { get; init; }
+
+    /// <inheritdoc cref="SchoolOrdering.OthersReady"/>
+    public IReadOnlyList<string> OthersReady { get; init; } = [];
+
     /// <summary>Whether this viewer has something to order with now.</summary>
     public bool ViewerCanOrderNow => State.IsOpen() && ViewerOrders && ViewerHasAccount;
 
@@ -134,6 +143,8 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
         var left = body.PoolsCaps
             ? totals.Any(t => t.Left > 0)
             : await MayOrder(central).AnyAsync(s => s.Allocations.Any(a => a.Cap > a.Ordered && a.Cap > a.Used), cancellationToken);
+        var orderers = await db.Memberships.AsNoTracking().Where(m => m.ResponsibleBodyId == id && m.OrdersDevices && m.User!.DeletedAt == null).OrderBy(m => m.User!.FullName)
+            .Select(m => new { m.UserId, Name = m.User!.FullName, IsReady = m.User.TechSourceAccountConfirmedAt != null }).ToListAsync(cancellationToken);
         var listed = Of(query.Group, (query.All ? open : central).Matching(query.Search));
         return new()
         {
@@ -149,12 +160,15 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
             ViewerOrders = viewer.OrdersForResponsibleBodyIds.Contains(id),
             ViewerHasAccount = viewer.HasTechSourceAccount,
             ViewerId = viewer.UserId,
-            Schools = await SchoolsAsync(db, listed, query, body.PoolsCaps ? totals : null, cancellationToken),
-            Matching = await listed.CountAsync(cancellationToken),
+            WhoOrders = orderers.ConvertAll(person => person.Name),
+            OthersReady = [.. orderers.Where(person => person.IsReady && person.UserId != viewer.UserId).Select(person => person.Name)],
+            Schools = query.ListsSchools ? await SchoolsAsync(db, listed, query, body.PoolsCaps ? totals : null, cancellationToken) : [],
+            Matching = query.ListsSchools ? await listed.CountAsync(cancellationToken) : 0,
         };
     }
 
-    private static IQueryable<School> MayOrder(IQueryable<School> schools) =>
+    /// <summary>As <see cref="CapRule.MayOrder"/> says it.</summary>
+    internal static IQueryable<School> MayOrder(IQueryable<School> schools) =>
         schools.Where(s => s.OrderState == OrderState.CanOrder || s.OrderState == OrderState.CanOrderForSpecificCircumstances);
 
     /// <summary>As <see cref="BodyOrderingRule.GroupOf"/> says it.</summary>

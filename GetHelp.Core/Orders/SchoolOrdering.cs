@@ -93,9 +93,6 @@ public sealed record SchoolOrdering
         ViewerHasAccount = ViewerHasAccount,
     });
 
-    /// <summary>Whether what is left is so much that it may come in parts.</summary>
-    public bool IsLarge => Left(DeviceCategory.LaptopsAndTablets) > SchoolOrderingRule.LargeAbove;
-
     /// <summary>Whether routers are all that can still be ordered.</summary>
     public bool HasOnlyRoutersLeft => Left(DeviceCategory.LaptopsAndTablets) == 0 && Left(DeviceCategory.Routers) > 0;
 

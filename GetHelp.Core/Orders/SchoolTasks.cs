@@ -29,25 +29,16 @@ public enum SchoolTaskKind
     WaitForDecision,
 }
 
-/// <summary>Whose turn it is.</summary>
-public enum SchoolTaskState
-{
-    ToDo,
-    Recommended,
-    WaitingForSupport,
-    WaitingForSupplier,
-}
-
 /// <summary>One line of a school's task list.</summary>
 /// <param name="Order">The order that it is about; null where it is about none.</param>
 public sealed record SchoolTask(SchoolTaskKind Kind, OrderBoardRow? Order = null)
 {
-    public SchoolTaskState State => Kind switch
+    public TaskTurn Turn => Kind switch
     {
-        SchoolTaskKind.WaitForAccount => SchoolTaskState.WaitingForSupplier,
-        SchoolTaskKind.WaitForAnswer or SchoolTaskKind.WaitForDecision => SchoolTaskState.WaitingForSupport,
-        SchoolTaskKind.LetAColleagueOrder or SchoolTaskKind.CompleteChromebooks => SchoolTaskState.Recommended,
-        _ => SchoolTaskState.ToDo,
+        SchoolTaskKind.WaitForAccount => TaskTurn.WaitingForSupplier,
+        SchoolTaskKind.WaitForAnswer or SchoolTaskKind.WaitForDecision => TaskTurn.WaitingForSupport,
+        SchoolTaskKind.LetAColleagueOrder or SchoolTaskKind.CompleteChromebooks => TaskTurn.Recommended,
+        _ => TaskTurn.ToDo,
     };
 }
 
@@ -56,7 +47,7 @@ public static class SchoolTasks
 {
     /// <summary>What the viewer has to do comes first, then what is advised, then what somebody else has to do.</summary>
     public static IReadOnlyList<SchoolTask> Of(SchoolOrdering school) =>
-        [.. OfOrders(school).Concat(OfChromebooks(school)).Concat(OfPeople(school)).OrderBy(task => task.State).ThenBy(task => task.Kind)];
+        [.. OfOrders(school).Concat(OfChromebooks(school)).Concat(OfPeople(school)).OrderBy(task => task.Turn).ThenBy(task => task.Kind)];
 
     private static IEnumerable<SchoolTask> OfOrders(SchoolOrdering school) => school.Orders.Select(order => order switch
     {

@@ -1,6 +1,7 @@
 using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.Organisations.Spreadsheet;
+using GetHelp.Core.Organisations.YourSchools;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.Organisations;
@@ -12,6 +13,9 @@ public static class OrganisationServices
         .AddSingleton<SchoolSheetQuery>()
         .AddSingleton<SpreadsheetStore>()
         .AddSingleton<SpreadsheetService>()
+        .AddSingleton<SchoolGridReader>()
+        .AddSingleton<BodySchoolReader>()
+        .AddSingleton<SchoolGridChoiceService>()
         .AddSingleton<RegisterUploads>()
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()

@@ -54,6 +54,10 @@ public sealed class ResponsibleBody : IVersioned
 
     public OrganisationStatus Status { get; set; }
 
+    /// <summary>Who orders for schools that it comes to answer for, as it told us; null until it has. Changed by
+    /// <see cref="Allocations.WhoWillOrderService"/> alone (docs/adr/0014-the-default-of-who-orders.md).</summary>
+    public WhoWillOrder? DefaultWhoWillOrder { get; set; }
+
     /// <summary>Whether the schools for which it orders share one virtual cap pool in each device category. Changed by
     /// <see cref="Allocations.WhoWillOrderService"/> alone.</summary>
     public bool PoolsCaps { get; set; }

@@ -8,5 +8,6 @@ public static class OutboxServices
     public static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<OutboxSignal>()
         .AddSingleton<OutboxQueue>()
+        .AddSingleton<OutboxAge>()
         .AddSingleton<OutboxDelivery>();
 }

@@ -66,21 +66,6 @@ public sealed class SchoolStatusTests
         static int[] Counts(string numbers, int which) => [.. numbers.Split(", ").Select(pair => int.Parse(pair.Split(' ')[which], CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>Spec 02 §7.3.</summary>
-    [Theory]
-    [InlineData(SchoolStatus.NeedsContact, true, true)]
-    [InlineData(SchoolStatus.NeedsInformation, true, true)]
-    [InlineData(SchoolStatus.SchoolContacted, true, true)]
-    [InlineData(SchoolStatus.SchoolWillBeContacted, true, true)]
-    [InlineData(SchoolStatus.Ordered, true, false)]
-    [InlineData(SchoolStatus.SchoolReady, false, false)]
-    [InlineData(SchoolStatus.SchoolCanOrder, false, false)]
-    [InlineData(SchoolStatus.Ready, false, false)]
-    [InlineData(SchoolStatus.ResponsibleBodyCanOrder, false, false)]
-    public void A_responsible_body_is_told_where_something_has_to_be_done_and_where_a_school_of_its_own_accord_has_ordered(
-        SchoolStatus status, bool whenSchoolOrders, bool whenBodyOrders) =>
-        (status.IsToldToBody(School), status.IsToldToBody(Body)).ShouldBe((whenSchoolOrders, whenBodyOrders));
-
     [Theory]
     [InlineData(ChromebookAnswer.No, null, null, true)]
     [InlineData(ChromebookAnswer.Yes, "school.org", "a@example.org", true)]

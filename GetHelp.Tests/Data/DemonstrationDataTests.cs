@@ -44,6 +44,19 @@ public sealed class DemonstrationDataTests(FilledDatabase filled) : IClassFixtur
     }
 
     [Fact]
+    public async Task Every_body_but_two_that_somebody_can_sign_in_for_has_told_us_who_will_order()
+    {
+        var untold = await Database.ReadAsync(db => db.ResponsibleBodies.Where(b => b.DefaultWhoWillOrder == null).OrderBy(b => b.Name).ToListAsync());
+
+        untold.Select(b => b.LocalAuthorityCode ?? b.GroupUid).ShouldBe([DemonstrationPeople.UntoldAuthorityCode, DemonstrationPeople.UntoldTrustUid]);
+        foreach (var body in untold)
+        {
+            (await Database.ReadAsync(db => db.Memberships.CountAsync(m => m.ResponsibleBodyId == body.Id))).ShouldBe(1);
+            (await Database.ReadAsync(db => db.Schools.CountAsync(s => s.ResponsibleBodyId == body.Id))).ShouldBeGreaterThan(1);
+        }
+    }
+
+    [Fact]
     public async Task Every_counter_is_the_sum_of_the_orders_that_were_not_called_off()
     {
         var orders = await Database.ReadAsync(db => db.Orders.AsNoTracking().Include(o => o.Lines)

@@ -4,7 +4,6 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Tests.TestSupport;
-using GetHelp.Web.Allocations;
 using GetHelp.Web.Orders;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -60,7 +59,7 @@ public sealed class BodyOrderingPagesTests : ScreenTest
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
         await Given.AccountAsync(waiting);
 
-        page.WaitForAssertion(() => page.FindAll("a.button").ShouldHaveSingleItem().TextContent.ShouldStartWith("Order Chromebooks"));
+        page.WaitForAssertion(() => page.FindAll("a.button").Select(a => a.TextContent).ShouldBe(["Order from the pool", "Order Chromebooks for several schools"]));
     }
 
     [Fact]
@@ -82,31 +81,8 @@ public sealed class BodyOrderingPagesTests : ScreenTest
     {
         await SchoolAsync("Ash School", laptops: 25);
 
-        Places(Show(viewer)).ShouldBe(["Orders", "Order devices", "Who will order", "People", "Ask for more devices", "What has happened"]);
-        Places(Show(await Given.SupportAsync())).ShouldBe(["Orders", "Order devices", "Who will order", "People", "What has happened"], "support does not ask itself");
-    }
-
-    [Fact]
-    public async Task Who_will_order_says_what_has_to_be_done_before_a_school_can_order_and_nothing_where_it_can()
-    {
-        await SchoolAsync("Ash School", laptops: 25);
-        await SchoolAsync("Elm School", laptops: 60, domain: null);
-        await Given.SchoolAsync("Oak School", body: body);
-        var staffed = await Given.SchoolAsync("Yew School", ordered: 100, routers: 0, body: body);
-        await Given.SchoolUserAsync(staffed);
-        var screen = OpenAs(viewer);
-        screen.Browser.NavigateTo(ResponsibleBodyLinks.WhoWillOrder(body.Id));
-        var page = screen.Render<WhoWillOrderPage>(p => p.Add(x => x.Id, body.Id));
-
-        page.WaitForElement("tbody tr");
-
-        page.FindAll("td[data-label='Who orders']").Select(cell => (cell.QuerySelector("span")!.TextContent, cell.QuerySelector(".tag")?.TextContent)).ShouldBe(
-        [
-            ("You, centrally", null),
-            ("You, centrally", "Needs information"),
-            ("The school", "Needs a contact"),
-            ("The school", "Has ordered"),
-        ]);
+        Places(Show(viewer)).ShouldBe(["Home", "Your schools", "Orders", "Deliveries", "Order devices", "People", "Ask for more devices", "What has happened"]);
+        Places(Show(await Given.SupportAsync())).ShouldBe(["Home", "Your schools", "Orders", "Deliveries", "Order devices", "People", "What has happened"], "support does not ask itself");
     }
 
     [Theory]
@@ -131,6 +107,9 @@ public sealed class BodyOrderingPagesTests : ScreenTest
         var page = Show(await Given.ResponsibleBodyUserAsync(body, orders: false));
 
         page.Find(".notice h2").TextContent.ShouldBe("Somebody else places these orders");
+        page.Find(".notice li").TextContent.ShouldBe(viewer.Name);
+        page.Find(".notice p").TextContent.ShouldBe("These people can place orders: ask one of them.", "a trust has one account");
+        page.Find(".allocation-left").TextContent.ShouldBe("25 laptops and tablets can be ordered");
         page.FindAll("a.button").ShouldBeEmpty();
         page.FindAll("tbody tr").Count.ShouldBe(1);
     }
@@ -170,24 +149,6 @@ public sealed class BodyOrderingPagesTests : ScreenTest
 
         page.WaitForAssertion(() => page.Find(".error-summary li").TextContent.ShouldBe("You asked for 6 laptops and tablets. You can still order 5 laptops and tablets."));
         (await Database.ReadAsync(db => db.Orders.CountAsync())).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Who_will_order_is_confirmed_with_what_it_does_to_the_pool()
-    {
-        var ash = await SchoolAsync("Ash School", laptops: 25);
-        await SchoolAsync("Elm School", laptops: 60);
-        await Given.OrderAsync(ash, viewer, new LineAsked(Product.Ipad, 40));
-        var screen = OpenAs(viewer);
-        screen.Browser.NavigateTo($"{ResponsibleBodyLinks.CheckWhoWillOrder(body.Id)}?school={ash.Urn}&who=school");
-        var page = screen.Render<CheckWhoWillOrderPage>(p => p.Add(x => x.Id, body.Id));
-
-        page.WaitForElement("#apply").TextContent.ShouldBe("Change 1 school");
-        page.Markup.ShouldContain("15 laptops and tablets set aside for Elm School will count for Ash School");
-        await page.Find("#apply").ClickAsync();
-
-        page.WaitForAssertion(() => screen.Path.ShouldBe($"/responsible-bodies/{body.Id}/who-will-order?changed=1&now=school"));
-        (await Database.ReadAsync(db => db.Schools.SingleAsync(s => s.Id == ash.Id))).WhoWillOrder.ShouldBe(WhoWillOrder.School);
     }
 
     protected override async Task BeginAsync()

@@ -1,8 +1,10 @@
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
 using GetHelp.Tests.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -41,6 +43,26 @@ public sealed class OrderBoardTests
         database.Clock.Advance(TimeSpan.FromDays(8));
         (await NumbersAsync(database, new() { Overdue = true })).ShouldBe([third, second, first]);
         (await ReadAsync(database, new())).Overdue.ShouldBe(3);
+    }
+
+    /// <summary>An order stays whose it was, whoever orders for the school later; of older orders it was not kept.</summary>
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Orders_are_told_apart_by_who_ordered(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var body = await database.Given.ResponsibleBodyAsync();
+        await database.Given.SocialCareAsync(body);
+        var viewer = await database.Given.ResponsibleBodyUserAsync(body, socialCare: true);
+        var school = await database.Given.SchoolAsync(body: body);
+        var own = await database.Given.OrderAsync(school, null, new LineAsked(Product.Ipad, 1));
+        var older = await database.Given.OrderAsync(school, null, new LineAsked(Product.Ipad, 1));
+        await database.ReadAsync(db => db.Orders.Where(o => o.Id == older.Id).ExecuteUpdateAsync(o => o.SetProperty(x => x.OrderedBy, (WhoWillOrder?)null)));
+        await database.Get<WhoWillOrderService>().SetAsync(viewer, [school.Urn], WhoWillOrder.ResponsibleBody);
+        var central = await database.Given.OrderAsync(school, viewer, new LineAsked(Product.Ipad, 1));
+        var care = (await database.Get<OrderService>().PlaceSocialCareAsync(viewer, new() { Key = Guid.NewGuid(), ResponsibleBodyId = body.Id, Lines = [new(Product.Ipad, 1)] })).Value;
+
+        (await NumbersAsync(database, new() { OrderedBy = WhoWillOrder.School })).ShouldBe([own]);
+        (await NumbersAsync(database, new() { OrderedBy = WhoWillOrder.ResponsibleBody })).ShouldBe([care, central, older]);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -127,7 +127,7 @@ public sealed class ResponsibleBodyOrderingTests
         }
 
         costs[1].ShouldBe(costs[0]);
-        costs[0].ShouldBe((6, 6, 6, 2, 1));
+        costs[0].ShouldBe((7, 6, 6, 2, 1));
 
         async Task<int> CostAsync(Func<Task> read)
         {

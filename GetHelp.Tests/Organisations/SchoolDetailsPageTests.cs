@@ -57,7 +57,7 @@ public sealed class SchoolDetailsPageTests : ScreenTest
 
         var page = Show(school, await Given.ResponsibleBodyUserAsync(body));
 
-        Rows(page).ShouldContain(("Who orders", "Barsetshire", $"/responsible-bodies/{body.Id}/who-will-order"));
+        Rows(page).ShouldContain(("Who orders", "Barsetshire", $"/responsible-bodies/{body.Id}/schools/{school.Urn}"));
     }
 
     [Theory]

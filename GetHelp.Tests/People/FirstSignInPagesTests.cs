@@ -120,7 +120,7 @@ public sealed class FirstSignInPagesTests
         (await HereAsync(browser, "/contact")).ShouldBe("Your organisations");
         (await browser.GetAsync("/home")).Document.QuerySelectorAll("nav.organisation").ShouldBeEmpty("there it is the page itself");
         var page = await browser.GetAsync($"/orders/{order}");
-        page.Document.QuerySelectorAll("nav.organisation li a").Select(a => a.GetAttribute("href")).ShouldBe([$"/responsible-bodies/{trust.Id}/orders", $"/schools/{ash.Urn}"]);
+        page.Document.QuerySelectorAll("nav.organisation li a").Select(a => a.GetAttribute("href")).ShouldBe([$"/responsible-bodies/{trust.Id}", $"/schools/{ash.Urn}"]);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class HomePageTests
         var body = await portal.Given.ResponsibleBodyAsync();
         var browser = await portal.OpenAsAsync(await portal.Given.ResponsibleBodyUserAsync(body));
 
-        (await browser.GetAsync("/home")).Location.ShouldBe($"/responsible-bodies/{body.Id}/orders");
+        (await browser.GetAsync("/home")).Location.ShouldBe($"/responsible-bodies/{body.Id}");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class HomePageTests
 
         page.Heading.ShouldBe("Your organisations");
         page.Document.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldBe(
-            [$"/responsible-bodies/{body.Id}/orders", $"/schools/{first.Urn}", $"/schools/{second.Urn}"]);
+            [$"/responsible-bodies/{body.Id}", $"/schools/{first.Urn}", $"/schools/{second.Urn}"]);
         page.Text.ShouldContain($"Exampleton, URN {first.Urn}");
     }
 

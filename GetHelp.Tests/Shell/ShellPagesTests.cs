@@ -43,7 +43,11 @@ public sealed class ShellPagesTests
         page.Status.ShouldBe(status);
         page.Response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         page.Response.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
-        page.Response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
+        var policy = page.Response.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldStartWith("default-src 'none'; script-src 'nonce-");
+        policy.ShouldContain("style-src-attr 'none'");
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldNotContain("unsafe");
         page.Response.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
     }
 

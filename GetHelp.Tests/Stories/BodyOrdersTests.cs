@@ -43,6 +43,53 @@ public sealed class BodyOrdersTests(Stage stage) : StoryTest(stage)
         await body.SaysAsync("Everything that could be ordered has been ordered");
     });
 
+    /// <summary>From the first answer to the last order.</summary>
+    [BrowserFact]
+    public Task A_trust_goes_central_two_of_its_schools_get_domains_and_it_orders_for_all_of_them() => TellAsync(async sessions =>
+    {
+        var trust = await Given.ResponsibleBodyAsync("Alder Learning Trust", ResponsibleBodyKind.Trust, pools: true);
+        var ash = await Given.SchoolAsync("Ash Upper School", laptops: 45, routers: 0, body: trust, domain: null);
+        var elm = await Given.SchoolAsync("Elm Upper School", laptops: 50, routers: 0, body: trust, domain: null);
+        var oak = await Given.SchoolAsync("Oak Upper School", laptops: 10, routers: 0, body: trust, domain: null);
+        var page = await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(trust));
+        var home = await BodyHome.ShownAsync(page, trust);
+        var telling = await home.TellUsAsync();
+        await telling.ChooseAsync("Most orders are placed centrally");
+        await page.ShowsHeadingAsync("Place orders centrally?");
+        await telling.SaysAsync("3 schools would change");
+        await telling.SaysAsync("Left in your pool: 0 to 105");
+        await telling.SaveAsync();
+        await telling.IsToldAsync("Orders will be placed centrally", "3 schools have still to be answered for.");
+
+        var body = await BodyOrder.VisitAsync(page, trust);
+        await body.AddDomainAsync(ash, "north.example.org", "recovery@example.net");
+        body = await BodyOrder.VisitAsync(page, trust);
+        await body.AddDomainAsync(elm, "south.example.org", "recovery@example.net");
+
+        await BodyOrder.VisitAsync(page, trust);
+        var check = await (await PoolOrder.FollowAsync(page)).SendAsync(oak, new LineAsked(Product.WindowsLaptop, 60), new LineAsked(Product.Ipad, 25));
+        await check.SaysAsync("Oak Upper School");
+        await check.PlaceAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Delivered to Oak Upper School");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "place another order" }).ClickAsync();
+        await page.ShowsHeadingAsync("Order devices");
+        await page.IsLiveAsync();
+        body = new BodyOrder(page);
+        await body.SaysAsync("You can order 20 laptops and tablets");
+        await body.OrderChromebooksAsync((ash, 12), (elm, 8));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Place 2 orders" }).ClickAsync();
+        await page.ShowsHeadingAsync("2 orders placed");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "12 Chromebooks" })).ToContainTextAsync("north.example.org");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "8 Chromebooks" })).ToContainTextAsync("south.example.org");
+
+        body = await BodyOrder.VisitAsync(page, trust);
+        await body.SaysAsync("Everything that could be ordered has been ordered");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Deliveries" }).First.ClickAsync();
+        await page.ShowsHeadingAsync("Deliveries");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "25 iPads" })).ToContainTextAsync("Oak Upper School");
+    });
+
     [BrowserFact]
     public Task Chromebooks_for_two_domains_get_two_orders() => TellAsync(async sessions =>
     {

@@ -2,6 +2,8 @@ using GetHelp.Core.People;
 using GetHelp.Tests.Stories.Journeys;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport.Browsers;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace GetHelp.Tests.Stories;
 
@@ -41,5 +43,22 @@ public sealed class InvitationTests(Stage stage) : StoryTest(stage)
 
         await people.SaysNoMoreOfAsync("Dee Low", "Not signed in yet");
         await page.IsStillMarkedAsync();
+    });
+
+    [BrowserFact]
+    public Task Who_changes_their_own_name_is_called_by_it_at_the_top_of_the_page_at_once() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync();
+        var ada = await Given.SchoolUserAsync(school, name: "Ada Hill");
+        var page = await sessions.OpenAsAsync(ada);
+        await SchoolHome.ShownAsync(page, school);
+        await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("Ada Hill");
+
+        var people = await PeopleList.FollowAsync(page);
+        await (await people.ChangeOwnAsync("Ada Hill")).SaveAsync("Full name", "Ada Brook");
+
+        await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("Ada Brook");
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("Ada Brook");
     });
 }

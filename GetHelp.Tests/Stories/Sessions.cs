@@ -83,10 +83,20 @@ public sealed class Sessions(Stage stage) : IAsyncDisposable
         return context;
     }
 
+    /// <summary>What the browser did not fetch or run because the portal forbids it: nothing of its own may be among that.</summary>
+    private void KeepRefusal(string said)
+    {
+        if (said.Contains("Content Security Policy", StringComparison.Ordinal))
+        {
+            scriptErrors.Enqueue(said);
+        }
+    }
+
     private async Task<IPage> NewPageAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => scriptErrors.Enqueue(error);
+        page.Console += (_, message) => KeepRefusal(message.Text);
         return page;
     }
 }

@@ -28,9 +28,14 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     public Given Given => database.Given;
 
     /// <param name="ready">False to get a portal that is still starting.</param>
-    public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null)
+    public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null) =>
+        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure), ready);
+
+    /// <summary>A second web node on the same database. Dispose it first.</summary>
+    public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure), ready: true);
+
+    private static async Task<Portal> StartAsync(Portal portal, bool ready)
     {
-        var portal = new Portal(await TestDatabase.CreateAsync(), environment, configure);
         var state = portal.Services.GetRequiredService<StartUpState>(); // asking for a service starts the program
         if (ready)
         {

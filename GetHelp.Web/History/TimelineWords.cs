@@ -12,6 +12,7 @@ public static class TimelineWords
         HistoryKind.OrderStateChanged => "Support changed whether you can order",
         HistoryKind.AllocationChanged => "What is set aside for you changed",
         HistoryKind.WhoWillOrderChanged => "Who places the orders changed",
+        HistoryKind.DefaultWhoWillOrderChanged => "You told us who will order",
         HistoryKind.SchoolAdded => "Added from the register of schools",
         HistoryKind.SchoolChanged => "Details changed in the register of schools",
         HistoryKind.SchoolClosed => "Closed in the register of schools",

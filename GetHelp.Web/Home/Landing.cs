@@ -12,7 +12,7 @@ public static class Landing
 
     public static string School(Urn urn) => $"/schools/{urn}";
 
-    public static string ResponsibleBody(int id) => $"/responsible-bodies/{id}/orders";
+    public static string ResponsibleBody(int id) => $"/responsible-bodies/{id}";
 
     /// <summary>The one page where this person's work is; null for those who have a choice, or nothing at all.</summary>
     public static string? OnlyPage(Viewer viewer, OrganisationsOfViewer organisations) => (viewer.Role, organisations) switch

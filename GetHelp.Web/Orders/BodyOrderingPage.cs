@@ -23,8 +23,8 @@ public abstract class BodyOrderingPage : ReadPage<ResponsibleBodyOrdering>
     /// <summary>The search and the page in the address.</summary>
     protected ManagedSchoolsQuery Query { get; private set; } = new() { ResponsibleBodyId = 0 };
 
-    /// <summary>Live to the pool and to what is in sight: the schools on this page.</summary>
-    protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), Topic.Person(Ordering!.ViewerId ?? 0), .. Ordering.Schools.Select(school => Topic.School(school.SchoolId))];
+    /// <summary>Live to the pool, to every school that is counted here, and to who of the people may order.</summary>
+    protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), Topic.SchoolsOf(Id), Topic.PeopleOfResponsibleBody(Id), Topic.Person(Ordering!.ViewerId ?? 0)];
 
     /// <summary>Whether schools that order for themselves are listed too.</summary>
     protected virtual bool ListsAll => false;

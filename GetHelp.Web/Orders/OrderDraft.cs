@@ -3,6 +3,7 @@ using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Requests;
+using GetHelp.Core.Organisations;
 using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -26,6 +27,9 @@ public sealed record OrderDraft
 
     public DeliveryPlace DeliverTo { get; init; }
 
+    /// <summary>The school that an order for several of them goes to; null while nobody has said, or where it goes elsewhere.</summary>
+    public Urn? DeliverToSchool { get; init; }
+
     public static OrderDraft New() => new() { Key = Guid.NewGuid(), Typed = new Dictionary<Product, string>() };
 
     /// <summary>The draft in an address; a new one where there is none.</summary>
@@ -39,6 +43,7 @@ public sealed record OrderDraft
             WithoutDomain = values.GetValueOrDefault("without-domain") == "yes",
             Enrolment = values.TryGetValue("enrolment", out var enrolment) ? enrolment.ToString() : null,
             DeliverTo = Slugs.Parse<DeliveryPlace>(values.GetValueOrDefault("deliver-to")) ?? DeliveryPlace.School,
+            DeliverToSchool = Urn.TryParse(values.GetValueOrDefault("deliver-to"), out var door) ? door : null,
         };
     }
 
@@ -46,6 +51,7 @@ public sealed record OrderDraft
         .Select(p => $"{p.Slug()}={Uri.EscapeDataString(Typed[p])}")
         .Concat(Chromebooks())
         .Concat(DeliverTo == DeliveryPlace.School ? [] : [$"deliver-to={DeliverTo.Slug()}"])
+        .Concat(DeliverToSchool is { } door ? [$"deliver-to={door}"] : [])
         .Append($"key={Key:N}"));
 
     public string? TypedFor(Product product) => Typed.GetValueOrDefault(product);

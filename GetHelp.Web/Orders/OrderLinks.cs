@@ -1,4 +1,5 @@
 using System.Globalization;
+using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Web.Shared;
@@ -63,6 +64,7 @@ public static class OrderLinks
         Add("product", query.Product?.Slug());
         Add("account", query.Account?.Slug());
         Add("placed-with", query.Source?.Slug());
+        Add("ordered-by", query.OrderedBy?.Slug());
         Add("domain", query.UnknownDomain ? "unknown" : null);
         Add("overdue", query.Overdue ? "yes" : null);
         Add("waiting", query.Waiting ? "yes" : null);
@@ -92,6 +94,7 @@ public static class OrderLinks
             Product = Slugs.Parse<Product>(Text("product")),
             Account = Slugs.Parse<Account>(Text("account")),
             Source = Slugs.Parse<OrderSource>(Text("placed-with")),
+            OrderedBy = Slugs.Parse<WhoWillOrder>(Text("ordered-by")),
             UnknownDomain = Text("domain") == "unknown",
             Overdue = Text("overdue") == "yes" && Text("waiting") != "yes",
             Waiting = Text("waiting") == "yes",

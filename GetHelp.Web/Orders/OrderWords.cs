@@ -71,6 +71,7 @@ public static class OrderWords
         HistoryKind.RequestLapsed => "What was asked for came too late",
         HistoryKind.OrderStateChanged => "Order state changed",
         HistoryKind.WhoWillOrderChanged => "Who will order changed",
+        HistoryKind.DefaultWhoWillOrderChanged => "The answer to who will order changed",
         HistoryKind.PoolingChanged => "Pooling changed",
         HistoryKind.ChromebookDetailsChanged => "Chromebook details changed",
         HistoryKind.PersonMayOrder => "Somebody else can order",

@@ -10,6 +10,36 @@ namespace GetHelp.Web.Orders;
 /// <summary>The addresses of the pages on which a responsible body orders; nobody else writes them.</summary>
 public static class ResponsibleBodyLinks
 {
+    public static string Home(int id) => string.Create(CultureInfo.InvariantCulture, $"/responsible-bodies/{id}");
+
+    /// <summary>What is coming to its schools, and what has come.</summary>
+    public static string Deliveries(int id, DeliveriesShown shown = DeliveriesShown.OnTheWay, string? search = null, int page = 1) =>
+        Searched($"{Home(id)}/deliveries", search, page, new KeyValuePair<string, string?>("show", shown == DeliveriesShown.OnTheWay ? null : shown.Slug()));
+
+    /// <summary>What such an address asks for. What cannot be read is as if it were not there.</summary>
+    public static BodyDeliveriesQuery DeliveriesIn(string uri, int id)
+    {
+        var search = SearchIn(uri, id);
+        return new()
+        {
+            ResponsibleBodyId = id,
+            Search = search.Search,
+            Show = Slugs.Parse<DeliveriesShown>(QueryHelpers.ParseQuery(new Uri(uri).Query).GetValueOrDefault("show")) ?? DeliveriesShown.OnTheWay,
+            Page = search.Page,
+        };
+    }
+
+    /// <summary>What to know before it tells us who will order.</summary>
+    public static string TellUs(int id) => $"{Home(id)}/tell-us-who-will-order";
+
+    public static string ChooseWhoWillOrder(int id) => $"{TellUs(id)}/choose";
+
+    /// <summary>What another default would change.</summary>
+    public static string CheckDefault(int id, WhoWillOrder? who = null) => who is { } chosen ? $"{TellUs(id)}/check?who={chosen.Slug()}" : $"{TellUs(id)}/check";
+
+    /// <summary>What happens now that it has told us, saying how many schools have just changed.</summary>
+    public static string Told(int id, int changed) => string.Create(CultureInfo.InvariantCulture, $"{TellUs(id)}/told?changed={changed}");
+
     public static string Order(int id) => $"/responsible-bodies/{id}/order";
 
     public static string Chromebooks(int id, ChromebooksDraft? draft = null, string? search = null, int page = 1) =>
@@ -17,25 +47,20 @@ public static class ResponsibleBodyLinks
 
     public static string CheckChromebooks(int id, ChromebooksDraft? draft = null) => Searched($"{Order(id)}/chromebooks/check", null, 1, draft?.Values() ?? []);
 
+    /// <summary>One order for several schools: how many, then where to, then once more all of it.</summary>
+    public static string OrderFromPool(int id, OrderDraft? draft = null) => With($"{Order(id)}/devices", draft);
+
+    public static string WhereToDeliver(int id, OrderDraft draft, string? search = null, int page = 1) => Searched(With($"{Order(id)}/devices/where", draft), search, page);
+
+    public static string CheckPoolOrder(int id, OrderDraft? draft = null) => With($"{Order(id)}/devices/check", draft);
+
     /// <summary>The orders that one press placed.</summary>
     public static string ChromebooksPlaced(int id, IEnumerable<OrderNumber> orders) => $"{Order(id)}/chromebooks/placed?orders={string.Join(',', orders)}";
 
-    public static string WhoWillOrder(int id) => $"/responsible-bodies/{id}/who-will-order";
+    /// <summary>Who would order, in the address of <see cref="CheckDefault"/>; null when it does not say.</summary>
+    public static WhoWillOrder? DefaultIn(string uri) => Slugs.Parse<WhoWillOrder>(QueryHelpers.ParseQuery(new Uri(uri).Query).GetValueOrDefault("who"));
 
-    public static string CheckWhoWillOrder(int id) => $"{WhoWillOrder(id)}/check";
-
-    /// <summary>Who is to order for which schools, in such an address. What cannot be read is as if it were not there.</summary>
-    public static (WhoWillOrder? Who, IReadOnlyList<Urn> Schools) WhoWillOrderIn(string uri)
-    {
-        var values = QueryHelpers.ParseQuery(new Uri(uri).Query);
-        return (
-            Slugs.Parse<WhoWillOrder>(values.GetValueOrDefault("who")),
-            [.. values.GetValueOrDefault("school").Select(text => Urn.TryParse(text, out var urn) ? urn : default).Where(urn => urn != default).Distinct()]);
-    }
-
-    /// <summary>The list of schools, saying how many have just changed.</summary>
-    public static string WhoWillOrderAfter(int id, WhoWillOrder who, int changed) =>
-        $"{WhoWillOrder(id)}?changed={changed.ToString(CultureInfo.InvariantCulture)}&now={who.Slug()}";
+    private static string With(string path, OrderDraft? draft) => draft is null ? path : $"{path}?{draft.ToQuery()}";
 
     /// <summary>A page with a list of schools, searched.</summary>
     public static string Searched(string path, string? search, int page, params IEnumerable<KeyValuePair<string, string?>> others) => QueryHelpers.AddQueryString(

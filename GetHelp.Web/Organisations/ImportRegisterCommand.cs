@@ -1,34 +1,28 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.People;
+using GetHelp.Web.Shell;
 
 namespace GetHelp.Web.Organisations;
 
 /// <summary>The register import from the command line: <c>import-register FILE [--trusts FILE] [--apply]</c>. What the support page does, by
 /// the same service.</summary>
-public static class ImportRegisterCommand
+public sealed class ImportRegisterCommand : IConsoleCommand
 {
-    private const string Name = "import-register";
-    private const int Done = 0;
-    private const int Refused = 1;
-    private const int Misused = 2;
+    public string Name => "import-register";
 
-    public static bool IsAskedFor(string[] args) => args is [Name, ..];
-
-    /// <param name="args">The whole command line, the command's name first.</param>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output)
+    public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output)
     {
         if (Arguments.Parse(args) is not { } arguments)
         {
             await output.WriteLineAsync($"Usage: {Name} FILE [--trusts FILE] [--apply]");
-            return Misused;
+            return ConsoleCommands.Misused;
         }
 
         if (arguments.Files.FirstOrDefault(file => !File.Exists(file)) is { } absent)
         {
             await output.WriteLineAsync($"There is no file {absent}.");
-            return Misused;
+            return ConsoleCommands.Misused;
         }
 
         await services.GetRequiredService<DatabaseSetup>().RunAsync(_ => Task.CompletedTask);
@@ -55,7 +49,7 @@ public static class ImportRegisterCommand
         if (!arguments.Apply)
         {
             await output.WriteLineAsync($"Nothing is changed yet. Apply it with --apply, or at {RegisterLinks.Import(started.Value)}.");
-            return Done;
+            return ConsoleCommands.Done;
         }
 
         var applied = await imports.ApplyAsync(Viewer.Service, started.Value);
@@ -65,7 +59,7 @@ public static class ImportRegisterCommand
         }
 
         await output.WriteLineAsync($"Applied. {applied.Value.InShort()}.");
-        return Done;
+        return ConsoleCommands.Done;
     }
 
     private static UploadedFile Upload(FileStream file) => new(Path.GetFileName(file.Name), file);
@@ -78,7 +72,7 @@ public static class ImportRegisterCommand
         }
 
         await output.WriteLineAsync("Nothing was changed.");
-        return Refused;
+        return ConsoleCommands.Refused;
     }
 
     private sealed record Arguments(string Register, string? Trusts, bool Apply)
@@ -88,7 +82,7 @@ public static class ImportRegisterCommand
         public static Arguments? Parse(string[] args)
         {
             var (files, trusts, apply) = (new List<string>(), (string?)null, false);
-            for (var i = 1; i < args.Length; i++)
+            for (var i = 0; i < args.Length; i++)
             {
                 switch (args[i])
                 {

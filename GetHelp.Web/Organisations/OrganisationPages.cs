@@ -1,5 +1,6 @@
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Web.Organisations.Spreadsheet;
+using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Shell;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,15 @@ public static class OrganisationPages
         return services.AddSingleton<RegisterImportJobs>().AddHostedService<RegisterImportWorker>();
     }
 
-    public static IEndpointRouteBuilder MapOrganisations(this IEndpointRouteBuilder endpoints) => endpoints.MapRegisterUpload().MapSpreadsheets();
+    public static IEndpointRouteBuilder MapOrganisations(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapRegisterUpload().MapSchoolGridExports().MapSpreadsheets().MapWhereWhoOrdersWasSaid();
+
+    /// <summary>Letters lead there that were sent before the grid was.</summary>
+    private static IEndpointRouteBuilder MapWhereWhoOrdersWasSaid(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/responsible-bodies/{id:int}/who-will-order", (int id) => Results.LocalRedirect(YourSchoolsLinks.Grid(id), permanent: true));
+        return endpoints;
+    }
 
     private sealed class WhereUploadsAre(IHostEnvironment environment) : IPostConfigureOptions<RegisterImportOptions>
     {

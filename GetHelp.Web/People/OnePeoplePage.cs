@@ -39,7 +39,7 @@ public abstract class OnePeoplePage : ComponentBase
 
     /// <summary>The way here: support comes from the school's page of its own.</summary>
     protected Crumb Home => People!.Urn is { } urn
-        ? new(People.Name, Viewer.IsSupport ? AllocationLinks.School(urn) : OrderLinks.SchoolHome(urn))
+        ? new(Viewer.IsSupport ? People.Name : "School home", Viewer.IsSupport ? AllocationLinks.School(urn) : OrderLinks.SchoolHome(urn))
         : new(Viewer.IsSupport ? $"Orders of {People.Name}" : "Your schools' orders", OrderLinks.ResponsibleBodyBoard(Id));
 
     protected override async Task OnParametersSetAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GetHelp.Core;
+using GetHelp.Web.Health;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -15,7 +16,12 @@ public static class ShellServices
         services.AddDatabaseSettings(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
-        services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "ght-form");
+        services.Configure<AntiforgeryOptions>(options =>
+        {
+            options.Cookie.Name = "ght-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         return services;
     }
 
@@ -30,6 +36,7 @@ public static class ShellServices
     /// <summary>What happens to every request before a page is chosen.</summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        app.UsePublicScheme();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/status/500", createScopeForErrors: true);
@@ -37,6 +44,7 @@ public static class ShellServices
         }
 
         app.UseSecurityHeaders();
+        app.UseHealth();
         app.UseWaitingPage();
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowRefusedFormsAsync);

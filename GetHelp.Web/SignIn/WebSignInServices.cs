@@ -19,6 +19,7 @@ public static class WebSignInServices
 
     public static IServiceCollection AddWebSignIn(this IServiceCollection services)
     {
+        DatabaseKeys.Add(services);
         services.AddScoped<CurrentViewer>();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(options =>

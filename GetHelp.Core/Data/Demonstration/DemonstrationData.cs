@@ -97,6 +97,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
             await write.Db.ResponsibleBodies.Where(b => b.Kind == ResponsibleBodyKind.Trust && b.CompaniesHouseNumber != null && !b.CompaniesHouseNumber.StartsWith("10"))
                 .ExecuteUpdateAsync(b => b.SetProperty(x => x.SoldTo, x => "82" + x.GroupUid).SetProperty(x => x.SupplierChange, SupplierChange.None), cancellationToken);
             await PoolAsync();
+            await TellAsync();
 
             await write.Db.SaveChangesAsync(cancellationToken);
             return schools;
@@ -106,10 +107,18 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
         private async Task PoolAsync()
         {
             await write.Db.ResponsibleBodies
-                .Where(b => b.LocalAuthorityCode == DemonstrationPeople.AuthorityCode || b.GroupUid == DemonstrationPeople.TrustUid)
+                .Where(b => b.LocalAuthorityCode == DemonstrationPeople.AuthorityCode || b.GroupUid == DemonstrationPeople.TrustUid || b.GroupUid == DemonstrationPeople.UntoldTrustUid)
                 .ExecuteUpdateAsync(body => body.SetProperty(b => b.PoolsCaps, true), cancellationToken);
             await write.Db.Schools.Where(s => s.ResponsibleBody!.GroupUid == DemonstrationPeople.TrustUid)
                 .ExecuteUpdateAsync(school => school.SetProperty(s => s.WhoWillOrder, WhoWillOrder.ResponsibleBody), cancellationToken);
+        }
+
+        /// <summary>The named trust told us that it orders, two named bodies have told us nothing, and everybody else told us that schools order.</summary>
+        private async Task TellAsync()
+        {
+            var told = write.Db.ResponsibleBodies.Where(b => b.LocalAuthorityCode != DemonstrationPeople.UntoldAuthorityCode && b.GroupUid != DemonstrationPeople.UntoldTrustUid);
+            await told.ExecuteUpdateAsync(
+                body => body.SetProperty(b => b.DefaultWhoWillOrder, b => b.GroupUid == DemonstrationPeople.TrustUid ? WhoWillOrder.ResponsibleBody : WhoWillOrder.School), cancellationToken);
         }
 
         private async Task<School> AddCollegeAsync()
@@ -120,6 +129,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
                 Kind = ResponsibleBodyKind.FurtherEducationCollege,
                 Name = DemonstrationPeople.CollegeName,
                 Address = address,
+                DefaultWhoWillOrder = WhoWillOrder.School,
             };
             await bulk.InsertAsync([body], cancellationToken);
             var college = new School

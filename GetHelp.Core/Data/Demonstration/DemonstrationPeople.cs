@@ -54,6 +54,12 @@ public static class DemonstrationPeople
     /// <summary>Academies Enterprise Trust, which has the most schools.</summary>
     public const string TrustUid = "2053";
 
+    /// <summary>Blackpool, which has still to tell us who will order.</summary>
+    public const string UntoldAuthorityCode = "890";
+
+    /// <summary>Education Central Multi Academy Trust, which has still to tell us who will order.</summary>
+    public const string UntoldTrustUid = "3012";
+
     /// <summary>Everybody, in the order in which to list them.</summary>
     public static IReadOnlyList<DemonstrationPerson> All { get; } =
     [
@@ -85,6 +91,16 @@ public static class DemonstrationPeople
         {
             Name = "Imran Sayed", EmailAddress = "imran.sayed@example.org", Organisation = "Academies Enterprise Trust",
             Shows = "an academy trust with 54 schools", TrustUid = TrustUid,
+        },
+        new()
+        {
+            Name = "Rosa Bellingham", EmailAddress = "rosa.bellingham@example.org", Organisation = "Blackpool",
+            Shows = "a local authority that has not told us who will order", AuthorityCode = UntoldAuthorityCode,
+        },
+        new()
+        {
+            Name = "Glen Harker", EmailAddress = "glen.harker@example.org", Organisation = "Education Central Multi Academy Trust",
+            Shows = "an academy trust that has not told us who will order", TrustUid = UntoldTrustUid,
         },
         new() { Name = "Jo Harding", EmailAddress = "jo.harding@example.org", Organisation = "Support", Shows = "the support team", Role = Role.Support },
         new() { Name = "Kofi Mensah", EmailAddress = "kofi.mensah@example.org", Organisation = "Support", Shows = "the support team, a second person", Role = Role.Support },

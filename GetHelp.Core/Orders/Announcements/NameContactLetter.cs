@@ -17,7 +17,7 @@ public sealed record NameContactLetter(Recipient To, string Body, int BodyId, IR
             "Ordering is open for these schools. They order for themselves, and nobody of them is in this service yet:",
             NamesOfSchools.Bullets(Schools),
             $"Please tell us whom to invite, or have {Body} order for them.",
-            new LetterLink("See who orders for which school", $"/responsible-bodies/{BodyId}/who-will-order"),
+            new LetterLink("Name contacts", $"/responsible-bodies/{BodyId}/schools?status=needs-contact"),
         ],
     };
 }

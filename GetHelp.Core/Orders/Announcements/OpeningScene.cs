@@ -9,6 +9,8 @@ namespace GetHelp.Core.Orders.Announcements;
 /// <summary>Everything that decides who is told what in one write: read in a constant number of statements, however many schools and people there are.</summary>
 internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationId, Membership> people, ILookup<OpeningAudience, OpeningTold> told)
 {
+    private readonly ILookup<OpeningAudience, OpenInScene> openByAudience = open.ToLookup(one => one.Audience);
+
     /// <summary>Whose people are looked at.</summary>
     public required IReadOnlySet<OpeningAudience> Audiences { get; init; }
 
@@ -16,10 +18,10 @@ internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationI
     public required IReadOnlyList<OpenInScene> Opened { get; init; }
 
     /// <summary>That for which these people can order, or could if nothing were in the way.</summary>
-    public IEnumerable<OpenInScene> OpenFor(OpeningAudience audience) => open.Where(one => one.Audience == audience);
+    public IEnumerable<OpenInScene> OpenFor(OpeningAudience audience) => openByAudience[audience];
 
     /// <summary>What of it has just opened.</summary>
-    public IEnumerable<OpenInScene> OpenedFor(OpeningAudience audience) => Opened.Where(one => one.Audience == audience);
+    public IEnumerable<OpenInScene> OpenedFor(OpeningAudience audience) => OpenFor(audience).Intersect(Opened);
 
     public IEnumerable<Membership> PeopleOf(OrganisationId organisation) => people[organisation];
 
@@ -92,7 +94,7 @@ internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationI
     private static List<SchoolInScene> Open(List<School> schools, HashSet<int> peopled)
     {
         // All members of a pool are here, or none: a marked school that is in one brings its whole body along.
-        var pools = schools.Where(school => VirtualCapPool.Of(school) is not null).GroupBy(school => school.ResponsibleBodyId).ToDictionary(group => group.Key, group => Sums(group));
+        var pools = schools.Where(school => VirtualCapPool.Of(school) is not null).GroupBy(school => school.ResponsibleBodyId).ToDictionary(group => group.Key, group => PoolTotals.Over([.. group]));
         return [.. schools.Select(school => See(school, VirtualCapPool.Of(school) is { } body ? pools[body] : null, peopled.Contains(school.Id))).OfType<SchoolInScene>()];
     }
 
@@ -118,10 +120,4 @@ internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationI
             },
             left);
     }
-
-    private static IReadOnlyList<PoolTotals> Sums(IEnumerable<School> members) =>
-    [
-        .. members.SelectMany(school => school.Allocations).GroupBy(a => a.Category)
-            .Select(group => new PoolTotals(group.Key, group.Sum(a => a.Amount), group.Sum(a => a.Cap), group.Sum(a => a.Ordered), group.Sum(a => a.Taken))),
-    ];
 }

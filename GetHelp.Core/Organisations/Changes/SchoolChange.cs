@@ -31,10 +31,10 @@ public sealed record SchoolChange
     /// <summary>Another answer than yes clears the domain and the recovery address.</summary>
     public FieldChange<ChromebookAnswer?>? ChromebookAnswer { get; init; }
 
-    /// <summary>A domain says yes, too; null or nothing clears it.</summary>
+    /// <summary>A domain says yes, too; an empty one is cleared.</summary>
     public FieldChange<string?>? Domain { get; init; }
 
-    /// <summary>Null or nothing clears it.</summary>
+    /// <summary>An empty one is cleared.</summary>
     public FieldChange<string?>? RecoveryAddress { get; init; }
 
     /// <summary>Whether the contact, as it is once all of this is changed, is invited to use the service for the school.</summary>
@@ -48,8 +48,8 @@ public sealed record SchoolChange
 /// <param name="Seen">What it was when somebody decided so: it is not changed when it is another by then. Null where nobody looked.</param>
 public sealed record FieldChange<T>(T To, Seen<T>? Seen = null)
 {
-    /// <summary>Where nobody looked at what it was.</summary>
-    public static implicit operator FieldChange<T>(T to) => new(to);
+    /// <summary>Where nobody looked at what it was; nothing is said by null.</summary>
+    public static implicit operator FieldChange<T>?(T? to) => to is null ? null : new(to);
 }
 
 /// <summary>What somebody saw, which may have been nothing.</summary>

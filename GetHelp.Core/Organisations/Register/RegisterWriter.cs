@@ -73,7 +73,8 @@ public sealed class RegisterWriter(WriteTransaction write)
         await UpdateAsync(UpdateSchool, changes.Changed.Select(school => Values(school, ids)), cancellationToken);
         await UpdateAsync(CloseSchool, changes.Closed.Select(ValuesOfClosed), cancellationToken);
 
-        var schools = changes.New.Select(school => Begin(school, ids, start(school.Urn))).ToList();
+        var defaults = await DefaultsAsync(cancellationToken);
+        var schools = changes.New.Select(school => Begin(school, ids, start(school.Urn), defaults)).ToList();
         await bulk.InsertAsync(schools, cancellationToken);
         await TellSupplierAsync(changes, cancellationToken);
         TouchAccounts(changes);
@@ -117,6 +118,10 @@ public sealed class RegisterWriter(WriteTransaction write)
         }
     }
 
+    /// <summary>Who orders for schools that come to a responsible body, of those that have told us (spec 02 §6.3).</summary>
+    private Task<Dictionary<int, WhoWillOrder>> DefaultsAsync(CancellationToken cancellationToken) => write.Db.ResponsibleBodies.AsNoTracking()
+        .Where(body => body.DefaultWhoWillOrder != null).ToDictionaryAsync(body => body.Id, body => body.DefaultWhoWillOrder!.Value, cancellationToken);
+
     private async Task AddBodiesAsync(IReadOnlyList<RegisterBody> bodies, Dictionary<BodyKey, int> ids, CancellationToken cancellationToken)
     {
         var added = bodies.Select(body => (body.Key, Body: Begin(body))).ToList();
@@ -139,7 +144,7 @@ public sealed class RegisterWriter(WriteTransaction write)
         SupplierChange = SupplierChange.New,
     };
 
-    private static School Begin(NewSchool school, Dictionary<BodyKey, int> bodies, SchoolStart start) => new()
+    private static School Begin(NewSchool school, Dictionary<BodyKey, int> bodies, SchoolStart start, Dictionary<int, WhoWillOrder> defaults) => new()
     {
         Urn = school.Urn,
         Ukprn = school.Facts.Ukprn,
@@ -154,7 +159,7 @@ public sealed class RegisterWriter(WriteTransaction write)
         OrderState = start.OrderState,
         Pupils = start.Pupils,
         DisadvantagedPupils = start.DisadvantagedPupils,
-        WhoWillOrder = start.WhoWillOrder,
+        WhoWillOrder = defaults.TryGetValue(bodies[school.Facts.ResponsibleBody], out var told) ? told : start.WhoWillOrder,
         Chromebooks = start.Chromebooks,
         ShipTo = start.ShipTo,
         SupplierChange = start.ShipTo is null ? SupplierChange.New : SupplierChange.None,

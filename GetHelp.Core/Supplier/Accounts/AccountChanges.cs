@@ -108,22 +108,7 @@ public sealed class AccountChanges(IDbContextFactory<GetHelpDbContext> contexts,
 
     /// <summary>Tries everything that waits, now.</summary>
     public Task<Result<int>> RetryAllAsync(Viewer viewer, CancellationToken cancellationToken = default) =>
-        transactions.RunAsync<int>(
-            viewer,
-            async write =>
-            {
-                if (!viewer.IsSupport)
-                {
-                    return new NotAllowed("tell the supplier again");
-                }
-
-                var messages = await write.Db.Outbox.Where(m => m.Kind == AccountChanged.Kind && m.DueAt > write.Now)
-                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, write.Now), cancellationToken);
-                write.WakeOutbox();
-                write.Tell(Topic.Accounts);
-                return messages;
-            },
-            cancellationToken);
+        transactions.RetryAllAsync(viewer, AccountChanged.Kind, Topic.Accounts, cancellationToken);
 
     private static async Task<List<LedgerLine>> LinesAsync(GetHelpDbContext db, IQueryable<AccountChange> changes, CancellationToken cancellationToken)
     {

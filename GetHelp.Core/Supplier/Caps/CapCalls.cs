@@ -141,22 +141,7 @@ public sealed class CapCalls(IDbContextFactory<GetHelpDbContext> contexts, Write
 
     /// <summary>Tries everything that waits, now.</summary>
     public Task<Result<int>> RetryAllAsync(Viewer viewer, CancellationToken cancellationToken = default) =>
-        transactions.RunAsync<int>(
-            viewer,
-            async write =>
-            {
-                if (!viewer.IsSupport)
-                {
-                    return new NotAllowed("tell the supplier again");
-                }
-
-                var messages = await write.Db.Outbox.Where(m => m.Kind == CapsChanged.Kind && m.DueAt > write.Now)
-                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.DueAt, write.Now), cancellationToken);
-                write.WakeOutbox();
-                write.Tell(Topic.Caps);
-                return messages;
-            },
-            cancellationToken);
+        transactions.RetryAllAsync(viewer, CapsChanged.Kind, Topic.Caps, cancellationToken);
 
     private static Task<List<RefusedCap>> RefusedAsync(GetHelpDbContext db, CancellationToken cancellationToken) => (
         from u in db.CapUpdates.AsNoTracking()

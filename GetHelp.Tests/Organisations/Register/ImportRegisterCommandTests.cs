@@ -64,7 +64,7 @@ public sealed class ImportRegisterCommandTests : IAsyncLifetime
     private async Task<int> RunAsync(params string[] arguments)
     {
         await using var console = new StringWriter(output);
-        return await ImportRegisterCommand.RunAsync(database.Services, ["import-register", .. arguments], console);
+        return await new ImportRegisterCommand().RunAsync(database.Services, arguments, console);
     }
 
     private string FileOf(string name, string text)

@@ -47,6 +47,22 @@ public sealed class RegisterImportServiceTests : IAsyncDisposable
         schools[0].Address.Lines().ShouldBe(["1 High Street", "Exampleton", "Lancashire", "EX1 1AA"]);
     }
 
+    /// <summary>Spec 02 §6.3: what its body has told us decides for a school that comes later, and for none that was there.</summary>
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_new_school_begins_as_its_responsible_body_told_us(DatabaseProvider provider)
+    {
+        await OnAsync(provider);
+        await ImportAsync(File(Row(100_001)));
+        var authority = (await SchoolsAsync()).Single().ResponsibleBodyId;
+        await database.Get<WhoWillOrderService>().SetDefaultAsync(await database.Given.SupportAsync(), authority, WhoWillOrder.ResponsibleBody, []);
+
+        await ImportAsync(File(Row(100_001), Row(100_002), Row(100_003, "Academy", type: 34)), Links(Link(100_003)));
+
+        (await SchoolsAsync()).Select(s => (s.Urn.Value, s.WhoWillOrder)).ShouldBe(
+            [(100_001, WhoWillOrder.School), (100_002, WhoWillOrder.ResponsibleBody), (100_003, WhoWillOrder.School)]);
+    }
+
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Changed_and_closed_schools_are_told_in_their_history_and_a_missing_one_stays_open(DatabaseProvider provider)

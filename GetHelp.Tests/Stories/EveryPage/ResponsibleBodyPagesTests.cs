@@ -9,6 +9,7 @@ using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations.Spreadsheet;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using static Microsoft.Playwright.Assertions;
@@ -25,13 +26,28 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
         await Given.SocialCareAsync(authority);
         var ash = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School", body: authority, who: WhoWillOrder.ResponsibleBody);
         var elm = await Given.SchoolAsync("Elm School", body: authority, who: WhoWillOrder.ResponsibleBody, domain: null);
+        var oak = await Given.SchoolAsync("Oak School", body: authority);
+        await Given.ContactAsync(oak, "Una Lathom");
+        await Given.ContactAsync(ash, "Bartholomew Featherstonehaugh-Cholmondeley", chosen: true);
         var colleague = await Given.ResponsibleBodyUserAsync(authority, socialCare: true);
         var placed = await Given.OrderAsync(ash, colleague, new LineAsked(Product.Chromebook, 120));
         var root = $"/responsible-bodies/{authority.Id}";
         var body = new Inspection(await sessions.OpenAsAsync(colleague));
 
         await body.VisitAsync(
+            root,
+            $"{root}/tell-us-who-will-order",
+            $"{root}/tell-us-who-will-order/choose",
+            $"{root}/tell-us-who-will-order/choose?none=selected",
+            $"{root}/tell-us-who-will-order/check?who=school",
+            $"{root}/tell-us-who-will-order/check?who=responsible-body",
             OrderLinks.ResponsibleBodyBoard(authority.Id),
+            $"{root}/deliveries",
+            $"{root}/deliveries?show=arrived",
+            $"{root}/deliveries?search=nothing+is+called+this",
+            $"{root}/order/devices",
+            $"{root}/order/devices/where?ipad=2&key={Guid.NewGuid():N}",
+            $"{root}/order/devices/check?ipad=2&deliver-to={elm.Urn}&key={Guid.NewGuid():N}",
             $"{root}/order",
             $"{root}/order?search=nothing+is+called+this",
             $"{root}/order?show=can-order",
@@ -40,10 +56,21 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             $"{root}/order/chromebooks?{ash.Urn}=many",
             $"{root}/order/chromebooks/check?{ash.Urn}=3&key={Guid.NewGuid():N}",
             $"{root}/order/chromebooks/placed?orders={placed}",
-            $"{root}/who-will-order",
-            $"{root}/who-will-order?none=selected",
-            $"{root}/who-will-order/check?school={ash.Urn}&who=school",
-            $"{root}/who-will-order/check?school={ash.Urn}&who=responsible-body",
+            $"{root}/schools",
+            $"{root}/schools?search=nothing+is+called+this",
+            $"{root}/schools?show=can-order&status=needs-information&sort=contact&order=descending",
+            $"{root}/schools/{ash.Urn}",
+            $"{root}/schools/{elm.Urn}?status=needs-information",
+            $"{root}/schools/{oak.Urn}",
+            $"{root}/schools/{oak.Urn}?contact=failed",
+            $"{root}/schools/{oak.Urn}/contact",
+            $"{root}/schools/{elm.Urn}/contact",
+            $"{root}/schools/change",
+            $"{root}/schools/change?schools={ash.Urn}-{oak.Urn}-999999&do=set-domain",
+            $"{root}/schools/change?schools={ash.Urn}-{oak.Urn}&do=invite-contacts",
+            $"{root}/schools/change/check?schools={ash.Urn}-{elm.Urn}-{oak.Urn}-999999&do=let-schools-order",
+            $"{root}/schools/change/check?schools={oak.Urn}&do=order-centrally",
+            $"{root}/schools/change/check?schools={ash.Urn}-{oak.Urn}&do=invite-contacts&headteacher=yes",
             $"{root}/social-care",
             $"{root}/social-care/order",
             $"{root}/social-care/order/check?ipad=2&key={Guid.NewGuid():N}",
@@ -97,7 +124,10 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             var authority = await Given.ResponsibleBodyAsync();
             await Given.SchoolAsync(laptops: 5, routers: 0, ordered: ordered, state: state, body: authority, who: who);
             var seen = new Inspection(await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(authority)));
-            await seen.VisitAsync($"/responsible-bodies/{authority.Id}/order", $"/responsible-bodies/{authority.Id}/order/chromebooks", $"/responsible-bodies/{authority.Id}/social-care");
+            await Portal.Services.GetRequiredService<WhoWillOrderService>().SetDefaultAsync(await Given.SupportAsync(), authority.Id, who, []);
+            await seen.VisitAsync(
+                $"/responsible-bodies/{authority.Id}", $"/responsible-bodies/{authority.Id}/tell-us-who-will-order", $"/responsible-bodies/{authority.Id}/tell-us-who-will-order/told?changed=0",
+                $"/responsible-bodies/{authority.Id}/order/devices", $"/responsible-bodies/{authority.Id}/order", $"/responsible-bodies/{authority.Id}/order/chromebooks", $"/responsible-bodies/{authority.Id}/social-care");
             seen.Problems.ShouldBeEmpty();
         }
     });

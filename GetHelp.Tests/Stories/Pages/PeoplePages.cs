@@ -54,6 +54,15 @@ internal sealed class PeopleList(IPage page)
         return await PersonForm.ShownAsync(page, name);
     }
 
+    /// <summary>Opens one's own details, under the name that the list has.</summary>
+    public async Task<PersonForm> ChangeOwnAsync(string name)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Change {name}", Exact = true }).ClickAsync();
+        await page.ShowsHeadingAsync("Change your details");
+        await page.IsLiveAsync();
+        return new(page);
+    }
+
     /// <summary>What the list says of one person.</summary>
     public Task SaysOfAsync(string name, string words) => Expect(Row(name)).ToContainTextAsync(words);
 

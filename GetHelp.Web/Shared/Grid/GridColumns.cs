@@ -32,14 +32,7 @@ public sealed class GridColumns<TRow>(Func<TRow, object> key, params GridColumn<
         return new(key(row), Cells(row, columns.Take(header)), Cells(row, columns.Skip(header)));
     }
 
-    private static MarkupString Cells(TRow row, IEnumerable<GridColumn<TRow>> some) => new(string.Concat(some.Select(column => Cell(row, column).Value)));
-
-    private static MarkupString Cell(TRow row, GridColumn<TRow> column) => column switch
-    {
-        { IsRowHeader: true } => Html.Of($"""<th scope="row" data-label="{column.Title}">{column.Cell(row)}</th>"""),
-        { IsNumber: true } => Html.Of($"""<td data-label="{column.Title}" class="number">{column.Cell(row)}</td>"""),
-        _ => Html.Of($"""<td data-label="{column.Title}">{column.Cell(row)}</td>"""),
-    };
+    private static MarkupString Cells(TRow row, IEnumerable<GridColumn<TRow>> some) => new(string.Concat(some.Select(column => column.Html(row).Value)));
 }
 
 /// <summary>A row in two pieces. A browser that is sent a piece anew forgets where the focus was in it; what can have the focus is in the

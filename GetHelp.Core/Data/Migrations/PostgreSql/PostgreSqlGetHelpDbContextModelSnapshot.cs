@@ -639,6 +639,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<string>("OrderedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1080,6 +1084,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<string>("CompaniesHouseNumber")
                         .HasColumnType("text");
 
+                    b.Property<string>("DefaultWhoWillOrder")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
                     b.Property<string>("GroupUid")
                         .HasColumnType("text");
 
@@ -1307,6 +1315,21 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("Schools");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SchoolGridChoices");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
                 {
                     b.Property<long>("Id")
@@ -1377,6 +1400,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
@@ -1517,6 +1543,31 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
@@ -2165,6 +2216,15 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("LocalAuthority");
 
                     b.Navigation("ResponsibleBody");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>

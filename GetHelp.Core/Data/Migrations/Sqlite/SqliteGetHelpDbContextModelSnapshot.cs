@@ -618,6 +618,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OrderedBy")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("TEXT");
 
@@ -1049,6 +1053,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<string>("CompaniesHouseNumber")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DefaultWhoWillOrder")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GroupUid")
                         .HasColumnType("TEXT");
 
@@ -1274,6 +1282,21 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.ToTable("Schools");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SchoolGridChoices");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>
                 {
                     b.Property<long>("Id")
@@ -1340,6 +1363,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"SentAt\" IS NULL");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
@@ -1474,6 +1500,29 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("MagicLinks");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.ProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProtectionKeys");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
@@ -2114,6 +2163,15 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("LocalAuthority");
 
                     b.Navigation("ResponsibleBody");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.YourSchools.SchoolGridChoice", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GetHelp.Core.Outbox.OutboxAttempt", b =>

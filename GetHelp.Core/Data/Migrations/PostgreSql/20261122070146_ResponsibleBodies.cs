@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -22,12 +23,41 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "DefaultWhoWillOrder",
+                table: "ResponsibleBodies",
+                type: "character varying(50)",
+                maxLength: 50,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "OrderedBy",
+                table: "Orders",
+                type: "character varying(50)",
+                maxLength: 50,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Account",
                 table: "OpeningsTold",
                 type: "character varying(50)",
                 maxLength: 50,
                 nullable: false,
                 defaultValue: "Education");
+
+            migrationBuilder.CreateTable(
+                name: "ProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtectionKeys", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "SchoolContacts",
@@ -54,10 +84,34 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SchoolGridChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Columns = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SchoolGridChoices", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_SchoolGridChoices_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Schools_ContactId",
                 table: "Schools",
                 column: "ContactId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox",
+                column: "CreatedAt",
+                filter: "\"SentAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
@@ -88,11 +142,21 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 table: "Schools");
 
             migrationBuilder.DropTable(
+                name: "ProtectionKeys");
+
+            migrationBuilder.DropTable(
                 name: "SchoolContacts");
+
+            migrationBuilder.DropTable(
+                name: "SchoolGridChoices");
 
             migrationBuilder.DropIndex(
                 name: "IX_Schools_ContactId",
                 table: "Schools");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox");
 
             migrationBuilder.DropIndex(
                 name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
@@ -101,6 +165,14 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "ContactId",
                 table: "Schools");
+
+            migrationBuilder.DropColumn(
+                name: "DefaultWhoWillOrder",
+                table: "ResponsibleBodies");
+
+            migrationBuilder.DropColumn(
+                name: "OrderedBy",
+                table: "Orders");
 
             migrationBuilder.DropColumn(
                 name: "Account",

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -21,12 +22,41 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "DefaultWhoWillOrder",
+                table: "ResponsibleBodies",
+                type: "TEXT",
+                maxLength: 50,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "OrderedBy",
+                table: "Orders",
+                type: "TEXT",
+                maxLength: 50,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Account",
                 table: "OpeningsTold",
                 type: "TEXT",
                 maxLength: 50,
                 nullable: false,
                 defaultValue: "Education");
+
+            migrationBuilder.CreateTable(
+                name: "ProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtectionKeys", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "SchoolContacts",
@@ -53,10 +83,34 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SchoolGridChoices",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SchoolGridChoices", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_SchoolGridChoices_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Schools_ContactId",
                 table: "Schools",
                 column: "ContactId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox",
+                column: "CreatedAt",
+                filter: "\"SentAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
@@ -87,11 +141,21 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 table: "Schools");
 
             migrationBuilder.DropTable(
+                name: "ProtectionKeys");
+
+            migrationBuilder.DropTable(
                 name: "SchoolContacts");
+
+            migrationBuilder.DropTable(
+                name: "SchoolGridChoices");
 
             migrationBuilder.DropIndex(
                 name: "IX_Schools_ContactId",
                 table: "Schools");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox");
 
             migrationBuilder.DropIndex(
                 name: "IX_OpeningsTold_ResponsibleBodyId_UserId_Account_Letter",
@@ -100,6 +164,14 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "ContactId",
                 table: "Schools");
+
+            migrationBuilder.DropColumn(
+                name: "DefaultWhoWillOrder",
+                table: "ResponsibleBodies");
+
+            migrationBuilder.DropColumn(
+                name: "OrderedBy",
+                table: "Orders");
 
             migrationBuilder.DropColumn(
                 name: "Account",
