@@ -1,7 +1,7 @@
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
-using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Shared;
 using GetHelp.Web.SignIn;
 using Microsoft.AspNetCore.WebUtilities;
