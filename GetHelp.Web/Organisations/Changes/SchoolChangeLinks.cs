@@ -18,7 +18,9 @@ public static class SchoolChangeLinks
 
     /// <inheritdoc cref="Choose(int, IEnumerable{Urn})"/>
     /// <param name="draft">What was chosen before.</param>
-    public static string Choose(int responsibleBodyId, SchoolChangeDraft draft) => With(Path(responsibleBodyId), draft);
+    /// <param name="protect">Writes where Chromebooks are enrolled so that nobody on the way can read it.</param>
+    public static string Choose(int responsibleBodyId, SchoolChangeDraft draft, Func<ChromebookBinding, string>? protect = null) =>
+        With(Path(responsibleBodyId), draft, protect);
 
     /// <summary>Where it is looked at once more, and done.</summary>
     /// <param name="protect">Writes where Chromebooks are enrolled so that nobody on the way can read it.</param>

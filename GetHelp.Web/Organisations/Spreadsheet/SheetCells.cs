@@ -20,8 +20,8 @@ internal static class SheetCells
         return words switch
         {
             [] => Html.Of($"Stays as it is"),
-            [var only] => only,
-            _ => new($"<ul>{string.Concat(words.Select(word => $"<li>{word.Value}</li>"))}</ul>"),
+            [var only] => Html.Of($"""<div class="breakable">{only}</div>"""),
+            _ => new($"""<ul class="breakable">{string.Concat(words.Select(word => $"<li>{word.Value}</li>"))}</ul>"""),
         };
     }
 
