@@ -14,7 +14,7 @@ internal sealed class Received
     {
     }
 
-    /// <summary>Since it was quiet.</summary>
+    /// <summary>Since it was started again.</summary>
     public int Drawn => Volatile.Read(ref drawn);
 
     /// <summary>To be asked before the page is gone to.</summary>
@@ -25,17 +25,8 @@ internal sealed class Received
         return received;
     }
 
-    /// <summary>Waits until nothing has come for a moment, and counts from there.</summary>
-    public async Task IsQuietAsync()
-    {
-        for (var before = -1; before != Drawn;)
-        {
-            before = Drawn;
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
-        }
-
-        Volatile.Write(ref drawn, 0);
-    }
+    /// <summary>What has come was for what is drawn already.</summary>
+    public void StartAgain() => Volatile.Write(ref drawn, 0);
 
     private void Count(byte[] frame)
     {

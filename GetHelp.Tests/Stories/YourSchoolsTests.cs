@@ -139,8 +139,8 @@ public sealed class YourSchoolsTests(Stage stage) : StoryTest(stage)
         var (mine, theirs) = (await YourSchools.VisitAsync(one, authority), await YourSchools.VisitAsync(other, authority));
         await mine.Cell(ash, Domain).ClickAsync();
         await Expect(mine.Cell(ash, Domain)).ToBeFocusedAsync();
-        await sent.IsQuietAsync();
-        await told.IsQuietAsync();
+        sent.StartAgain();
+        told.StartAgain();
 
         await one.Keyboard.PressAsync("F2");
         await Expect(mine.Field).ToBeFocusedAsync();
