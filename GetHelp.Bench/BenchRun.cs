@@ -1,4 +1,5 @@
 using GetHelp.Bench.FirstPage;
+using GetHelp.Bench.Grid;
 using GetHelp.Bench.LiveBoard;
 using GetHelp.Bench.OrderRate;
 using GetHelp.Bench.Pool;
@@ -15,7 +16,7 @@ internal sealed class BenchRun(BenchOptions options)
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(30);
 
     private readonly IBenchmark[] all =
-        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark(), new PoolBenchmark(), new SpreadsheetBenchmark()];
+        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark(), new PoolBenchmark(), new SpreadsheetBenchmark(), new GridBenchmark()];
 
     public async Task<int> RunAsync()
     {

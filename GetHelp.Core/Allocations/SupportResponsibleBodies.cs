@@ -35,6 +35,9 @@ public sealed record SupportResponsibleBody
 {
     public required ResponsibleBodyFound Body { get; init; }
 
+    /// <summary>What it has told us about who will order; null until it has.</summary>
+    public required WhoWillOrder? Told { get; init; }
+
     /// <summary>The sums over the schools that it orders for: the virtual cap pool's, where it has one.</summary>
     public required IReadOnlyList<PoolTotals> Totals { get; init; }
 
@@ -90,6 +93,7 @@ public sealed class SupportResponsibleBodies(IDbContextFactory<GetHelpDbContext>
         return new()
         {
             Body = (await RowsAsync(db, db.ResponsibleBodies.Where(b => b.Id == id), cancellationToken)).Single(),
+            Told = body.DefaultWhoWillOrder,
             Totals = await VirtualCapPool.SumsAsync(
                 db.Schools.Where(s => s.ResponsibleBodyId == id && s.WhoWillOrder == WhoWillOrder.ResponsibleBody && s.Status == OrganisationStatus.Open), cancellationToken),
             SocialCareOrderState = body.SocialCareOrderState,

@@ -31,6 +31,18 @@ public sealed class SupportResponsibleBodyPagesTests : ScreenTest
     }
 
     [Fact]
+    public async Task It_says_what_the_body_has_told_us_about_who_will_order_as_soon_as_it_has()
+    {
+        var page = Show<SupportResponsibleBodyPage>(AllocationLinks.ResponsibleBody(authority.Id));
+        page.Markup.ShouldContain("It has not told us who will order.");
+
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Database.Get<WhoWillOrderService>().SetDefaultAsync(await Given.ResponsibleBodyUserAsync(authority), authority.Id, WhoWillOrder.ResponsibleBody, []);
+
+        page.WaitForAssertion(() => page.Markup.ShouldContain("It told us that it places the orders centrally."));
+    }
+
+    [Fact]
     public async Task Pooling_is_switched_with_a_reason()
     {
         var page = Show<ChangePoolingPage>(AllocationLinks.Pooling(authority.Id), out var screen);

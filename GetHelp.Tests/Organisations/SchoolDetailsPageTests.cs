@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Bunit;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
@@ -73,7 +74,7 @@ public sealed class SchoolDetailsPageTests : ScreenTest
     [
         .. page.FindAll(".summary-row").Select(row => (
             row.QuerySelector("dt")!.TextContent,
-            string.Join(' ', row.QuerySelector("dd")!.InnerHtml.Replace("<br>", " ", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            string.Join(' ', row.QuerySelector("dd")!.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
             row.QuerySelector("a")?.GetAttribute("href"))),
     ];
 

@@ -85,9 +85,12 @@ public sealed class BodyOrdersTests(Stage stage) : StoryTest(stage)
 
         body = await BodyOrder.VisitAsync(page, trust);
         await body.SaysAsync("Everything that could be ordered has been ordered");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Deliveries" }).First.ClickAsync();
-        await page.ShowsHeadingAsync("Deliveries");
-        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "25 iPads" })).ToContainTextAsync("Oak Upper School");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Orders", Exact = true }).ClickAsync();
+        await page.ShowsHeadingAsync("Your schools' orders");
+        await page.IsLiveAsync();
+        await page.GetByLabel("Ordered by").SelectOptionAsync("The responsible body");
+        await Expect(page).ToHaveURLAsync(new Uri(new Uri(page.Url), $"/responsible-bodies/{trust.Id}/orders?ordered-by=responsible-body").ToString());
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "60 Windows laptops and 25 iPads" })).ToContainTextAsync("Oak Upper School");
     });
 
     [BrowserFact]

@@ -1,3 +1,4 @@
+using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Tests.Stories.Journeys;
 using GetHelp.Tests.Stories.Pages;
@@ -60,5 +61,33 @@ public sealed class InvitationTests(Stage stage) : StoryTest(stage)
         await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("Ada Brook");
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("Ada Brook");
+    });
+
+    [BrowserFact]
+    public Task A_trust_invites_somebody_known_who_joins_it_beside_their_school_until_they_are_removed() => TellAsync(async sessions =>
+    {
+        var trust = await Given.ResponsibleBodyAsync("Spindle Learning Trust", ResponsibleBodyKind.Trust);
+        var school = await Given.SchoolAsync("Spindle Primary School", body: trust);
+        var (first, teacher) = (await Given.ResponsibleBodyUserAsync(trust), await Given.SchoolUserAsync(school));
+        var page = await sessions.OpenAsAsync(first);
+        await BodyHome.ShownAsync(page, trust);
+        var people = await PeopleList.FollowAsync(page);
+
+        var form = await people.InviteAsync();
+        await (await (await form.TypeAsync("Known by another name", teacher.EmailAddress)).SayAsync("No")).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send invitation", Exact = true }).ClickAsync();
+        await page.ShowsHeadingAsync($"{teacher.Name} is added");
+        await page.IsLiveAsync();
+        var theirs = await sessions.OpenAsAsync(teacher);
+        await theirs.ShowsHeadingAsync("Your organisations");
+        await theirs.GetByRole(AriaRole.Main).GetByText(trust.Name).ClickAsync();
+        var home = await BodyHome.ShownAsync(theirs, trust);
+        await home.SaysAsync("What needs doing");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "See all people" }).ClickAsync();
+        people = await PeopleList.ShownAsync(page);
+        await people.RemoveAsync(teacher);
+        await theirs.GotoAsync($"/responsible-bodies/{trust.Id}");
+        await theirs.ShowsHeadingAsync("Page not found");
     });
 }

@@ -21,6 +21,10 @@ public sealed class WhoSeesWhatTests(Stage stage) : StoryTest(stage)
             $"/schools/{theirs.Urn}", $"/schools/{theirs.Urn}/order", $"/schools/{theirs.Urn}/order/check?chromebook=1", "/schools/999999", "/schools/x",
             $"/schools/{theirs.Urn}/details", $"/schools/{theirs.Urn}/deliveries", $"/schools/{theirs.Urn}/timeline",
             $"/responsible-bodies/{theirs.ResponsibleBodyId}/orders", $"/responsible-bodies/{theirs.ResponsibleBodyId}/timeline",
+            $"/responsible-bodies/{theirs.ResponsibleBodyId}", $"/responsible-bodies/{theirs.ResponsibleBodyId}/deliveries", $"/responsible-bodies/{theirs.ResponsibleBodyId}/order/devices",
+            $"/responsible-bodies/{theirs.ResponsibleBodyId}/order/devices/where?ipad=1", $"/responsible-bodies/{theirs.ResponsibleBodyId}/order/devices/check?ipad=1&deliver-to={theirs.Urn}",
+            $"/responsible-bodies/{theirs.ResponsibleBodyId}/tell-us-who-will-order", $"/responsible-bodies/{theirs.ResponsibleBodyId}/tell-us-who-will-order/choose",
+            $"/responsible-bodies/{theirs.ResponsibleBodyId}/tell-us-who-will-order/check?who=school", $"/responsible-bodies/{theirs.ResponsibleBodyId}/tell-us-who-will-order/told",
             $"/schools/{theirs.Urn}/donated-devices", $"/schools/{theirs.Urn}/donated-devices/interest", $"/responsible-bodies/{theirs.ResponsibleBodyId}/donated-devices/schools",
         ];
         foreach (var address in addresses)

@@ -20,7 +20,7 @@ public abstract class OneBodyPage : ReadPage<SupportResponsibleBody>
 
     protected override string Asked => $"{Id}";
 
-    protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), Topic.SocialCare(Id)];
+    protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), Topic.SchoolsOf(Id), Topic.SocialCare(Id)];
 
     protected override Task<SupportResponsibleBody?> ReadAsync(Viewer viewer) => Bodies.FindAsync(viewer, Id);
 }

@@ -95,7 +95,7 @@ public static class DemonstrationPeople
         new()
         {
             Name = "Rosa Bellingham", EmailAddress = "rosa.bellingham@example.org", Organisation = "Blackpool",
-            Shows = "a local authority that has not told us who will order", AuthorityCode = UntoldAuthorityCode,
+            Shows = "a local authority that has not told us who will order", AuthorityCode = UntoldAuthorityCode, OrdersForSocialCare = true,
         },
         new()
         {

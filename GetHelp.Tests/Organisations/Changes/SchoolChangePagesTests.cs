@@ -55,7 +55,11 @@ public sealed class SchoolChangePagesTests : ScreenTest
         screen.Path.ShouldStartWith($"/responsible-bodies/{body.Id}/schools/change/check?schools={ash.Urn}&do=set-domain&enrolment=");
         screen.Path.ShouldNotContain("example.net");
         var check = screen.Render<CheckSchoolChangePage>(p => p.Add(x => x.Id, body.Id));
-        Rows(check).ShouldHaveSingleItem().ShouldBe(($"Ash School {ash.Urn}", "Chromebooks needed: not answered to yesGoogle domain: nothing to ash.example.orgRecovery email address: nothing to it@example.net", "Would change"));
+        Rows(check).ShouldHaveSingleItem().ShouldBe(($"Ash School {ash.Urn}", "Chromebooks needed: yes (now not answered)Google domain: ash.example.orgRecovery email address: it@example.net", "Would change"));
+
+        screen.Browser.NavigateTo(check.Find(".back-link").GetAttribute("href")!);
+        var again = Rendered(screen.Render<ChooseSchoolChangePage>(p => p.Add(x => x.Id, body.Id)));
+        again.Find("#recovery-address").GetAttribute("value").ShouldBe("it@example.net", "the way back leads to what was typed");
     }
 
     [Fact]
@@ -78,10 +82,10 @@ public sealed class SchoolChangePagesTests : ScreenTest
         var page = Check(new() { Schools = [ash.Urn], Deed = SchoolDeed.LetSchoolsOrder });
 
         page.Markup.ShouldContain("15 laptops and tablets set aside for Elm School will count for Ash School");
-        Rows(page).ShouldBe([($"Ash School {ash.Urn}", "Who orders: you, centrally to the school", "Would change")]);
+        Rows(page).ShouldBe([($"Ash School {ash.Urn}", "Who orders: the school (now you, centrally)", "Would change")]);
         await page.Find("#apply").ClickAsync();
         page.WaitForAssertion(() => page.Find(".notice h2").TextContent.ShouldBe("1 school changed"));
-        Rows(page).ShouldBe([($"Ash School {ash.Urn}", "Who orders: you, centrally to the school", "Done")]);
+        Rows(page).ShouldBe([($"Ash School {ash.Urn}", "Who orders: the school (was you, centrally)", "Done")]);
         (await WhoAsync(ash)).ShouldBe(WhoWillOrder.School);
 
         await page.Find("#undo").ClickAsync();

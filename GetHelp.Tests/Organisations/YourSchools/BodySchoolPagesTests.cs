@@ -33,7 +33,7 @@ public sealed class BodySchoolPagesTests : ScreenTest
 
         page.Find(".allocation-left").TextContent.ShouldBe("You can order 40 laptops and tablets from the pool of Rowan Trust");
         page.Find("a.button").GetAttribute("href").ShouldBe($"/schools/{ash.Urn}/order");
-        Row(page, "Status").ShouldBe("Responsible body can order");
+        Row(page, "Status").ShouldBe("You can order");
         Row(page, "Who orders").ShouldBe("You order for it, centrally");
         Row(page, "Contact").ShouldBeNull("nobody needs one where the body orders");
     }

@@ -28,6 +28,8 @@ public sealed class SchoolStatusInSqlTests
     private static readonly (OrderState State, int Ordered)[] Numbers =
         [(OrderState.CanOrder, 0), (OrderState.CanOrder, 4), (OrderState.CanOrder, 10), (OrderState.CanOrderForSpecificCircumstances, 2), (OrderState.CannotOrder, 0), (OrderState.CannotOrderAsReopened, 5)];
 
+    private static readonly bool[] YesAndNo = [true, false];
+
     private enum People
     {
         None,
@@ -72,7 +74,7 @@ public sealed class SchoolStatusInSqlTests
     private static IEnumerable<Combination> Combinations(ResponsibleBody body, int orderedFromPool) =>
         from who in Enum.GetValues<WhoWillOrder>()
         from people in Enum.GetValues<People>()
-        from hasContact in new[] { true, false }
+        from hasContact in YesAndNo
         from chromebooks in Chromebooks
         from numbers in Numbers
         select new Combination(SchoolWith(body, who, hasContact, chromebooks, numbers.State, numbers.Ordered + (who == WhoWillOrder.ResponsibleBody ? orderedFromPool : 0)), people);

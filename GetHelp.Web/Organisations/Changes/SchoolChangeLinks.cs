@@ -1,7 +1,7 @@
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
-using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Shared;
 using GetHelp.Web.SignIn;
 using Microsoft.AspNetCore.WebUtilities;
@@ -18,7 +18,9 @@ public static class SchoolChangeLinks
 
     /// <inheritdoc cref="Choose(int, IEnumerable{Urn})"/>
     /// <param name="draft">What was chosen before.</param>
-    public static string Choose(int responsibleBodyId, SchoolChangeDraft draft) => With(Path(responsibleBodyId), draft);
+    /// <param name="protect">Writes where Chromebooks are enrolled so that nobody on the way can read it.</param>
+    public static string Choose(int responsibleBodyId, SchoolChangeDraft draft, Func<ChromebookBinding, string>? protect = null) =>
+        With(Path(responsibleBodyId), draft, protect);
 
     /// <summary>Where it is looked at once more, and done.</summary>
     /// <param name="protect">Writes where Chromebooks are enrolled so that nobody on the way can read it.</param>

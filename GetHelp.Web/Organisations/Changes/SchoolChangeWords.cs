@@ -43,8 +43,15 @@ internal static class SchoolChangeWords
     {
         var lines = row.Problems.Count > 0
             ? row.Problems.Select(problem => problem.Why.Message)
-            : row.Changed.Select(field => $"{field.InWords()}: {row.Before!.InWords(field)} to {row.After!.InWords(field)}").Concat(Invitation(row.Invitation, isDone));
-        return new(string.Concat(lines.Select(line => Html.Of($"<div>{line}</div>").Value)));
+            : row.Changed.Select(field => Effect(row, field, isDone)).Concat(Invitation(row.Invitation, isDone));
+        return new($"<div>{string.Join("<br />", lines.Select(line => Html.Of($"{line}").Value))}</div>");
+    }
+
+    /// <summary>"Who orders: the school (now you, centrally)".</summary>
+    private static string Effect(SchoolChangeRow row, SchoolField field, bool isDone)
+    {
+        var (before, after) = (row.Before!.InWords(field), row.After!.InWords(field));
+        return $"{field.InWords()}: {after}{(before == SchoolFieldInWords.Nothing ? "" : $" ({(isDone ? "was" : "now")} {before})")}";
     }
 
     private static IEnumerable<string> Invitation(ContactInvited? invited, bool isDone)

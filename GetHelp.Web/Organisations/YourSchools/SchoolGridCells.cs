@@ -45,14 +45,14 @@ internal static class SchoolGridCells
         SchoolGridColumn.Chromebooks => row => row.Chromebooks.Answer is null ? Quiet(row.Chromebooks.Answer.Said()) : Html.Of($"{row.Chromebooks.Answer.Said()}"),
         SchoolGridColumn.GoogleDomain => Domain,
         SchoolGridColumn.RecoveryAddress => row => Html.Of($"""<span class="address">{row.Chromebooks.RecoveryAddress}</span>"""),
-        _ => row => Tags.Html(row.Status.Tone(), row.Status.Words()),
+        _ => row => Tags.Html(row.Status.Tone(), row.Status.WordsToBody()),
     };
 
     private static MarkupString School(SchoolGridRow row, SchoolGridQuery query) =>
         Html.Of($"""<span class="name"><a href="{YourSchoolsLinks.School(query, row.Urn)}">{row.Name}</a> <span class="quiet">{(row.Town is null ? $"{row.Urn}" : $"{row.Urn}, {row.Town}")}</span></span>""");
 
     private static MarkupString Contact(SchoolGridRow row) => row.Contact is { } contact
-        ? Html.Of($"""<span>{contact.Name} <span class="address quiet">{contact.EmailAddress}</span> <span class="quiet">{contact.Access.Words()}</span></span>""")
+        ? Html.Of($"""<span>{contact.Name} <span class="address quiet">{Breakable.Parts(contact.EmailAddress)}</span> <span class="quiet">{contact.Access.Words()}</span></span>""")
         : Quiet("No contact yet");
 
     private static MarkupString Numbers(AllocationLine line, bool isPooled) => line.Allocation == 0 && line.Ordered == 0

@@ -33,7 +33,7 @@ public static class SchoolGridExports
         new("Chromebooks", row => row.Chromebooks.Answer.Said(), 16),
         new("Google domain", row => row.Chromebooks.Domain, 28),
         new("Recovery address", row => row.Chromebooks.RecoveryAddress, 34),
-        new("Status", row => row.Status.Words(), 28),
+        new("Status", row => row.Status.WordsToBody(), 28),
     ];
 
     public static IEndpointRouteBuilder MapSchoolGridExports(this IEndpointRouteBuilder endpoints)

@@ -2,6 +2,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.YourSchools;
+using GetHelp.Web.Allocations;
 
 namespace GetHelp.Web.Organisations.YourSchools;
 
@@ -24,6 +25,9 @@ internal static class YourSchoolsWords
     };
 
     public static string Words(this WhoWillOrder who) => who == WhoWillOrder.School ? "The school" : "You, centrally";
+
+    /// <summary>Where a school is on its way, as its responsible body reads it.</summary>
+    public static string WordsToBody(this SchoolStatus status) => status == SchoolStatus.ResponsibleBodyCanOrder ? "You can order" : status.Words();
 
     public static string Said(this ChromebookAnswer? answer) => answer switch
     {
