@@ -1,5 +1,4 @@
 using GetHelp.Core.Organisations;
-using GetHelp.Web.Organisations.Changes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -79,10 +78,12 @@ internal sealed class ContactForm(IPage page, School school)
 /// <summary>Where a responsible body changes many of its schools at once.</summary>
 internal sealed class ChangedSchools(IPage page)
 {
-    public static async Task<ChangedSchools> ChooseAsync(IPage page, ResponsibleBody body, IReadOnlyCollection<School> schools)
+    /// <summary>Selects every school that the grid shows, and goes on to what is to be done with them.</summary>
+    public static async Task<ChangedSchools> SelectAllAsync(IPage page, int count)
     {
-        await page.GotoAsync(SchoolChangeLinks.Choose(body.Id, schools.Select(school => school.Urn)));
-        await page.ShowsHeadingAsync($"Change {schools.Count} schools");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all on this page" }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Change {count} schools", Exact = true }).ClickAsync();
+        await page.ShowsHeadingAsync($"Change {count} schools");
         await page.IsLiveAsync();
         return new(page);
     }
@@ -110,5 +111,12 @@ internal sealed class ChangedSchools(IPage page)
         await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = told })).ToBeVisibleAsync();
         return this;
+    }
+
+    /// <summary>The way back, to the schools that were looked at.</summary>
+    public async Task<YourSchools> BackAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "See your schools", Exact = true }).ClickAsync();
+        return await YourSchools.ShownAsync(page);
     }
 }

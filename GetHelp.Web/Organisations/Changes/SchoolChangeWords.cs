@@ -44,7 +44,7 @@ internal static class SchoolChangeWords
         var lines = row.Problems.Count > 0
             ? row.Problems.Select(problem => problem.Why.Message)
             : row.Changed.Select(field => Effect(row, field, isDone)).Concat(Invitation(row.Invitation, isDone));
-        return new($"<div>{string.Join("<br />", lines.Select(line => Html.Of($"{line}").Value))}</div>");
+        return new($"<div class=\"breakable\">{string.Join("<br />", lines.Select(line => Html.Of($"{line}").Value))}</div>");
     }
 
     /// <summary>"Who orders: the school (now you, centrally)".</summary>
