@@ -2,9 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace GetHelp.Bench.Grid;
 
-/// <summary>A page of the grid as somebody would write it who needs nothing else: SQL by hand, ADO.NET, statements that are prepared once.</summary>
+/// <summary>A page of the grid as somebody would write it who needs nothing else: SQL by hand and ADO.NET.</summary>
 /// <param name="pattern">What a name or a town contains.</param>
-internal sealed class HandWrittenGrid : IDisposable
+internal sealed class HandWrittenGrid(SqliteConnection connection, int body, string pattern)
 {
     private const string Matching = """
         s."ResponsibleBodyId" = @body AND s."Status" = 'Open' AND s."WhoWillOrder" = 'School'
@@ -27,90 +27,69 @@ internal sealed class HandWrittenGrid : IDisposable
 
     private const string Group = """CASE s."OrderState" WHEN 'CanOrderForSpecificCircumstances' THEN 0 WHEN 'CanOrder' THEN 1 ELSE 2 END""";
 
-    private readonly SqliteCommand body;
-    private readonly SqliteCommand pool;
-    private readonly SqliteCommand counts;
-    private readonly SqliteCommand rows;
-    private readonly SqliteCommand all;
-    private readonly SqliteCommand count;
-    private readonly SqliteConnection connection;
+    private const string Body = """SELECT "Name", "Kind", "PoolsCaps" FROM "ResponsibleBodies" WHERE "Id" = @body""";
 
-    public HandWrittenGrid(SqliteConnection connection, int body, string pattern)
-    {
-        this.connection = connection;
-        this.body = Command("""SELECT "Name", "Kind", "PoolsCaps" FROM "ResponsibleBodies" WHERE "Id" = @body""");
-        pool = Command("""
-            SELECT a."Category", SUM(a."Amount"), SUM(a."Cap"), SUM(a."Ordered"), SUM(MAX(a."Used", a."Ordered"))
-            FROM "Schools" s JOIN "ResponsibleBodies" b ON b."Id" = s."ResponsibleBodyId" JOIN "Allocations" a ON a."SchoolId" = s."Id"
-            WHERE b."PoolsCaps" AND s."WhoWillOrder" = 'ResponsibleBody' AND s."Status" = 'Open' AND s."ResponsibleBodyId" = @body GROUP BY a."Category"
-            """);
-        counts = Command($"""SELECT {Status} AS "S", {Group} AS "G", COUNT(*) FROM "Schools" s WHERE {Matching} GROUP BY 1, 2""");
-        rows = Command($"""
-            SELECT s."Id", {Status} AS "S", s."Urn", s."Name", s."Address_Town", s."OrderState", s."WhoWillOrder", s."Phase", s."Kind", s."EstablishmentTypeCode",
-                s."Chromebooks_Answer", s."Chromebooks_Domain", s."Chromebooks_Check", s."Chromebooks_RecoveryAddress", c."Role", c."Name", c."EmailAddress", c."TelephoneNumber",
-                (SELECT h."Name" FROM "SchoolContacts" h WHERE h."SchoolId" = s."Id" AND h."Role" = 'Headteacher')
-            FROM "Schools" s LEFT JOIN "SchoolContacts" c ON c."Id" = s."ContactId" WHERE {Matching} ORDER BY 2, s."Name", s."Id" LIMIT 50
-            """);
-        all = Command("""
-            SELECT s."Id", s."Urn", s."Name", s."Address_Town", b."Name", s."OrderState" FROM "Schools" s JOIN "ResponsibleBodies" b ON b."Id" = s."ResponsibleBodyId"
-            WHERE s."Status" = 'Open' AND (lower(s."Name") LIKE @pattern OR lower(s."Address_Town") LIKE @pattern) ORDER BY s."Name", s."Id" LIMIT 50
-            """);
-        count = Command("""SELECT COUNT(*) FROM "Schools" s WHERE s."Status" = 'Open' AND (lower(s."Name") LIKE @pattern OR lower(s."Address_Town") LIKE @pattern)""");
+    private const string Pool = """
+        SELECT a."Category", SUM(a."Amount"), SUM(a."Cap"), SUM(a."Ordered"), SUM(MAX(a."Used", a."Ordered"))
+        FROM "Schools" s JOIN "ResponsibleBodies" b ON b."Id" = s."ResponsibleBodyId" JOIN "Allocations" a ON a."SchoolId" = s."Id"
+        WHERE b."PoolsCaps" AND s."WhoWillOrder" = 'ResponsibleBody' AND s."Status" = 'Open' AND s."ResponsibleBodyId" = @body GROUP BY a."Category"
+        """;
 
-        SqliteCommand Command(string sql)
-        {
-            var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.Parameters.AddWithValue("@body", body);
-            command.Parameters.AddWithValue("@pattern", pattern);
-            command.Prepare();
-            return command;
-        }
-    }
+    private const string Counts = $"""SELECT {Status} AS "S", {Group} AS "G", COUNT(*) FROM "Schools" s WHERE {Matching} GROUP BY 1, 2""";
+
+    private const string Rows = $"""
+        SELECT s."Id", {Status} AS "S", s."Urn", s."Name", s."Address_Town", s."OrderState", s."WhoWillOrder", s."Phase", s."Kind", s."EstablishmentTypeCode",
+            s."Chromebooks_Answer", s."Chromebooks_Domain", s."Chromebooks_Check", s."Chromebooks_RecoveryAddress", c."Role", c."Name", c."EmailAddress", c."TelephoneNumber",
+            (SELECT h."Name" FROM "SchoolContacts" h WHERE h."SchoolId" = s."Id" AND h."Role" = 'Headteacher')
+        FROM "Schools" s LEFT JOIN "SchoolContacts" c ON c."Id" = s."ContactId" WHERE {Matching} ORDER BY 2, s."Name", s."Id" LIMIT 50
+        """;
+
+    private const string Numbers = """
+        SELECT "SchoolId", "Category", "Amount", "Cap", "GivenCap", "Ordered", "Used", "Version" FROM "Allocations" WHERE "SchoolId" IN (SELECT value FROM json_each(@ids))
+        """;
+
+    private const string People = """
+        SELECT m."SchoolId", u."EmailAddress", m."InvitedAt", u."LastSignedInAt" FROM "Memberships" m JOIN "Users" u ON u."Id" = m."UserId"
+        WHERE m."SchoolId" IN (SELECT value FROM json_each(@ids)) AND u."DeletedAt" IS NULL
+        """;
+
+    private const string AllMatching = """s."Status" = 'Open' AND (lower(s."Name") LIKE @pattern OR lower(s."Address_Town") LIKE @pattern)""";
+
+    private const string All = $"""
+        SELECT s."Id", s."Urn", s."Name", s."Address_Town", b."Name", s."OrderState" FROM "Schools" s JOIN "ResponsibleBodies" b ON b."Id" = s."ResponsibleBodyId"
+        WHERE {AllMatching} ORDER BY s."Name", s."Id" LIMIT 50
+        """;
+
+    private const string Count = $"""SELECT COUNT(*) FROM "Schools" s WHERE {AllMatching}""";
 
     /// <summary>What <see cref="Core.Organisations.YourSchools.SchoolGridReader"/> reads.</summary>
     public async Task<(List<object[]> Rows, List<object[]> Counts)> PageAsync()
     {
-        await ReadAsync(body);
+        await ReadAsync(Body);
         await PoolAsync();
-        var counted = await ReadAsync(counts);
-        var page = await ReadAsync(rows);
-        await OfAsync(page, """SELECT "SchoolId", "Category", "Amount", "Cap", "GivenCap", "Ordered", "Used", "Version" FROM "Allocations" WHERE "SchoolId" IN (SELECT value FROM json_each(@ids))""");
-        await OfAsync(page, """
-            SELECT m."SchoolId", u."EmailAddress", m."InvitedAt", u."LastSignedInAt" FROM "Memberships" m JOIN "Users" u ON u."Id" = m."UserId"
-            WHERE m."SchoolId" IN (SELECT value FROM json_each(@ids)) AND u."DeletedAt" IS NULL
-            """);
+        var counted = await ReadAsync(Counts);
+        var page = await ReadAsync(Rows);
+        await ReadAsync(Numbers, page);
+        await ReadAsync(People, page);
         return (page, counted);
     }
 
     /// <summary>What support's list reads.</summary>
     public async Task AllAsync()
     {
-        var page = await ReadAsync(all);
-        await OfAsync(page, """SELECT "SchoolId", "Category", "Amount", "Cap", "Ordered", "Used" FROM "Allocations" WHERE "SchoolId" IN (SELECT value FROM json_each(@ids))""");
-        await ReadAsync(count);
+        await ReadAsync(Numbers, await ReadAsync(All));
+        await ReadAsync(Count);
     }
 
-    public Task<List<object[]>> PoolAsync() => ReadAsync(pool);
+    public Task<List<object[]>> PoolAsync() => ReadAsync(Pool);
 
-    public void Dispose()
-    {
-        foreach (var command in new[] { body, pool, counts, rows, all, count })
-        {
-            command.Dispose();
-        }
-    }
-
-    private async Task OfAsync(List<object[]> page, string sql)
+    private async Task<List<object[]>> ReadAsync(string sql, List<object[]>? of = null)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("@ids", $"[{string.Join(',', page.Select(row => row[0]))}]");
-        await ReadAsync(command);
-    }
-
-    private static async Task<List<object[]>> ReadAsync(SqliteCommand command)
-    {
+        command.Parameters.AddWithValue("@body", body);
+        command.Parameters.AddWithValue("@pattern", pattern);
+        command.Parameters.AddWithValue("@ids", of is null ? "" : $"[{string.Join(',', of.Select(row => row[0]))}]");
         await using var reader = await command.ExecuteReaderAsync();
         var read = new List<object[]>();
         while (await reader.ReadAsync())

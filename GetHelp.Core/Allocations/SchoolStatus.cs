@@ -49,10 +49,11 @@ public sealed record SchoolStatusFacts
 /// <summary>A school's status: computed whenever it is asked for and stored nowhere, so that it cannot drift (spec 08 A23).</summary>
 public static class SchoolStatusRule
 {
-    /// <summary>The decision table of spec 02 §7.1, row by row. C# and SQL both read it here.</summary>
+    /// <summary>The decision table of spec 02 §7.1, row by row. C# and SQL both read it here; within a row, what a
+    /// database knows at once stands before what it has to look for.</summary>
     internal static DecisionTable<SchoolStatusFacts, SchoolStatus> Table { get; } = new(otherwise: SchoolStatus.Ready)
     {
-        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.HasPeople && !facts.HasContact, SchoolStatus.NeedsContact },
+        { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.HasContact && !facts.HasPeople, SchoolStatus.NeedsContact },
         { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.HasPeople, SchoolStatus.SchoolWillBeContacted },
         { facts => facts.WhoWillOrder == WhoWillOrder.School && !facts.ChromebooksComplete, SchoolStatus.SchoolContacted },
         { facts => facts.WhoWillOrder == WhoWillOrder.School && facts.CanOrderNow, SchoolStatus.SchoolCanOrder },

@@ -19,6 +19,10 @@ internal static class Composed
         this Expression<Func<T, TOther, TValue, TResult>> first, Expression<Func<T, TValue>> value) =>
         Expression.Lambda<Func<T, TOther, TResult>>(Put(first, value), first.Parameters[0], first.Parameters[1]);
 
+    /// <summary>Whether it is one of these, each written into the statement: a list as a parameter would have it written anew each time.</summary>
+    public static Expression<Func<T, bool>> IsOneOf<T, TValue>(this Expression<Func<T, TValue>> value, IEnumerable<TValue> these) => Expression.Lambda<Func<T, bool>>(
+        these.Select(one => (Expression)Expression.Equal(value.Body, Expression.Constant(one, typeof(TValue)))).Aggregate(Expression.OrElse), value.Parameters);
+
     private static Expression Put(LambdaExpression first, LambdaExpression value) => ReplacingExpressionVisitor.Replace(
         first.Parameters[^1], ReplacingExpressionVisitor.Replace(value.Parameters[0], first.Parameters[0], value.Body), first.Body);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GetHelp.Core.Data;
 using GetHelp.Core.Organisations.Register;
 
@@ -21,13 +22,13 @@ public enum SchoolSetting
 /// <summary>Which setting a school has: special whatever its phase.</summary>
 public static class SchoolSettings
 {
-    private static readonly List<int> SpecialTypes =
-        [.. EstablishmentTypes.StateFunded.Where(type => type.Value.Contains("special", StringComparison.OrdinalIgnoreCase)).Select(type => type.Key)];
+    private static readonly Expression<Func<School, bool>> IsSpecial = ((Expression<Func<School, int>>)(school => school.EstablishmentTypeCode))
+        .IsOneOf(EstablishmentTypes.StateFunded.Where(type => type.Value.Contains("special", StringComparison.OrdinalIgnoreCase)).Select(type => type.Key));
 
     internal static DecisionTable<School, SchoolSetting> Table { get; } = new(otherwise: SchoolSetting.Other)
     {
         { school => school.Kind == SchoolKind.FurtherEducationCollege, SchoolSetting.FurtherEducationCollege },
-        { school => SpecialTypes.Contains(school.EstablishmentTypeCode), SchoolSetting.Special },
+        { IsSpecial, SchoolSetting.Special },
         { school => school.Phase == Phase.Nursery, SchoolSetting.Nursery },
         { school => school.Phase == Phase.Primary, SchoolSetting.Primary },
         { school => school.Phase == Phase.Secondary, SchoolSetting.Secondary },

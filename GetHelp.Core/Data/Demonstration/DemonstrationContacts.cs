@@ -7,8 +7,6 @@ namespace GetHelp.Core.Data.Demonstration;
 /// <summary>Whom one can ask at the schools of the demonstration. Headteachers' names are made up: those of the register are people's.</summary>
 internal static class DemonstrationContacts
 {
-    private static readonly string[] Titles = ["Mr", "Mrs", "Ms", "Miss", "Dr"];
-
     private static readonly string[] FirstNames =
     [
         "Adaeze", "Alun", "Bea", "Bronwen", "Callum", "Chidi", "Della", "Edwin", "Farah", "Gareth", "Harpreet", "Isla", "Joachim", "Kezia", "Lorcan", "Mei", "Niamh",
@@ -31,7 +29,7 @@ internal static class DemonstrationContacts
             new()
             {
                 Role = SchoolContactRole.Headteacher,
-                Title = dice.Pick("head title", Titles),
+                Title = dice.Throw("head title", 6) == 0 ? "Dr" : null,
                 Name = $"{first} {last}",
                 EmailAddress = $"{first}.{last}.{urn}@example.org".ToLowerInvariant(),
                 TelephoneNumber = dice.Throw("head telephone", 3) == 0 ? null : $"01632 960 {dice.Throw("telephone", 1_000):D3}",

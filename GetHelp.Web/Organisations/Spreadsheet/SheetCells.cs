@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations.Spreadsheet;
+using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -8,7 +9,7 @@ namespace GetHelp.Web.Organisations.Spreadsheet;
 internal static class SheetCells
 {
     public static MarkupString School(int responsibleBodyId, SheetLine line) => line.Urn is { } urn
-        ? Html.Of($"""<span class="name"><a href="{SpreadsheetLinks.School(responsibleBodyId, urn)}">{line.Named}</a> <span class="quiet">{urn}</span></span>""")
+        ? Html.Of($"""<span class="name"><a href="{YourSchoolsLinks.School(new() { ResponsibleBodyId = responsibleBodyId }, urn)}">{line.Named}</a> <span class="quiet">{urn}</span></span>""")
         : Html.Of($"""<span class="name">{(line.Named.Length == 0 ? "No school" : line.Named)}</span>""");
 
     /// <summary>Each cell that changes, before and after; or each that cannot be used, and why.</summary>

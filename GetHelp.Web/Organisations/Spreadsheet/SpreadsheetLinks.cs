@@ -1,5 +1,5 @@
-using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Spreadsheet;
+using GetHelp.Web.Organisations.YourSchools;
 using GetHelp.Web.Shared;
 
 namespace GetHelp.Web.Organisations.Spreadsheet;
@@ -22,10 +22,5 @@ public static class SpreadsheetLinks
         ({ } rows, _) => $"{Root(responsibleBodyId)}/{id:N}?show={rows.Slug()}&page={page}",
     };
 
-    /// <summary>Where the same is done school by school.</summary>
-    public static string Schools(int responsibleBodyId) => $"/responsible-bodies/{responsibleBodyId}/schools";
-
-    public static string School(int responsibleBodyId, Urn urn) => $"{Schools(responsibleBodyId)}/{urn}";
-
-    private static string Root(int responsibleBodyId) => $"{Schools(responsibleBodyId)}/spreadsheet";
+    private static string Root(int responsibleBodyId) => $"{YourSchoolsLinks.Grid(responsibleBodyId)}/spreadsheet";
 }
