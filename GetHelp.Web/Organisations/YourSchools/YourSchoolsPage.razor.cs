@@ -31,9 +31,9 @@ public sealed partial class YourSchoolsPage
 
     private SchoolGridQuery Query { get; set; } = new() { ResponsibleBodyId = 0 };
 
-    /// <summary>Live to the pool and to what is in sight: the schools on this page, and their people, of whom one may sign in.</summary>
-    private IReadOnlyList<Topic> Topics =>
-        [Topic.Pool(Id), .. Shown!.Rows.SelectMany(row => new[] { Topic.School(row.SchoolId), Topic.PeopleOfSchool(row.SchoolId) })];
+    /// <summary>Live to all of the body's schools, for each can come into what is filtered or go out of it, and to the people of those in sight, of whom one
+    /// may sign in.</summary>
+    private IReadOnlyList<Topic> Topics => [Topic.SchoolsOf(Id), Topic.Pool(Id), .. Shown!.Rows.Select(row => Topic.PeopleOfSchool(row.SchoolId))];
 
     private IReadOnlyList<SchoolGridColumn> Chosen => Shown?.Columns ?? SchoolGridCells.Usual;
 
