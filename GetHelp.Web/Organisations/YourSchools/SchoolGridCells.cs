@@ -1,7 +1,7 @@
 using GetHelp.Core.Allocations;
+using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.YourSchools;
-using GetHelp.Core.Orders;
 using GetHelp.Web.Allocations;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Shared;
