@@ -82,6 +82,9 @@ public readonly record struct Topic
     /// <summary>One list of many schools that support changes together.</summary>
     public static Topic SchoolList(Guid id) => new($"school list {id:N}");
 
+    /// <summary>A workbook in which a responsible body changes its schools: whether somebody has taken it.</summary>
+    public static Topic Spreadsheet(Guid id) => new($"spreadsheet {id:N}");
+
     /// <summary>The answers of one open journey.</summary>
     /// <param name="key">Its <see cref="Onboarding.JourneyKey"/>.</param>
     public static Topic Journey(string key) => new($"journey {key}");

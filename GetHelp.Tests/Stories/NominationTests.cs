@@ -33,7 +33,7 @@ public sealed class NominationTests(Stage stage) : StoryTest(stage)
         var form = await NominationForm.ShownAsync(page);
         await form.TypeAsync(1, dee.Name, dee.EmailAddress);
         await form.TypeAsync(2, here.Name, here.EmailAddress);
-        await form.NominateAsync("2 colleagues can order for social care");
+        await form.NominateAsync("2 colleagues are nominated to order for social care");
 
         var theirs = await sessions.OpenAsync();
         var mailbox = await MailboxPage.VisitAsync(theirs);

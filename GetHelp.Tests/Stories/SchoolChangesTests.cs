@@ -105,9 +105,9 @@ public sealed class SchoolChangesTests(Stage stage) : StoryTest(stage)
         var trust = await Given.ResponsibleBodyAsync("Larch Learning Trust", ResponsibleBodyKind.Trust);
         var larch = await Given.SchoolAsync("Larch Infant School", body: trust);
         var page = await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(trust), new() { Width = 320, Height = 640 });
-        await (await BodySchool.FindAsync(page, trust, larch)).NameContactAsync();
+        await ContactForm.VisitAsync(page, trust, larch);
 
-        await page.GetByLabel("Full name").FocusAsync();
+        await page.TabToAsync(page.GetByLabel("Full name"));
         await page.Keyboard.TypeAsync("Ann Bell");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync($"ann.bell.{Guid.NewGuid():N}@example.org");

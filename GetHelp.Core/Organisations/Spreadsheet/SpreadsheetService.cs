@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using GetHelp.Core.Allocations.Queries;
+using GetHelp.Core.Live;
 using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.People;
 using KeptSpreadsheet = GetHelp.Core.Uploads.KeptUpload<
@@ -10,10 +12,13 @@ namespace GetHelp.Core.Organisations.Spreadsheet;
 /// <summary>Changes a body's schools by a workbook that was downloaded and filled in: keep it, say what it would change as things are now, and make those of its
 /// changes that can be made. <see cref="SchoolChangesService"/> decides and changes, as it does for every page.</summary>
 public sealed class SpreadsheetService(
-    SchoolChangesService changes, OrganisationNames names, SpreadsheetStore store, TimeProvider clock)
+    SchoolChangesService changes, OrganisationNames names, SpreadsheetStore store, LiveUpdates live, TimeProvider clock)
 {
     /// <summary>How long a workbook can be looked at: it names people.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(14);
+
+    /// <summary>Those whose rows are being changed by this process.</summary>
+    private readonly ConcurrentDictionary<Guid, bool> taking = [];
 
     /// <summary>Keeps what a workbook asks. Nothing changes.</summary>
     /// <returns>The id by which it is found.</returns>
@@ -73,7 +78,7 @@ public sealed class SpreadsheetService(
     }
 
     /// <summary>Makes those changes of a workbook that can be made now, all in one commit.</summary>
-    /// <returns>False when somebody has taken it already.</returns>
+    /// <returns>False when somebody has taken it already, or is about to.</returns>
     public async Task<Result<bool>> TakeAsync(Viewer viewer, int responsibleBodyId, Guid id, CancellationToken cancellationToken = default)
     {
         if (Find(viewer, responsibleBodyId, id) is not { } kept || viewer.UserId is not { } userId)
@@ -81,19 +86,37 @@ public sealed class SpreadsheetService(
             return new NotFound();
         }
 
-        // Who comes second finds the journal begun; and finds it without an outcome only where a process ended in between: what it changed is so already then.
-        if (!kept.TryTake(new(userId, viewer.Name, clock.GetUtcNow().UtcDateTime)) && kept.Now().Outcomes.Count > 0)
+        if (!taking.TryAdd(id, true))
         {
             return false;
         }
 
-        var applied = await changes.ApplyAsync(viewer, responsibleBodyId, Asked(kept), cancellationToken);
+        try
+        {
+            return await TakeAsync(viewer, kept, new(userId, viewer.Name, clock.GetUtcNow().UtcDateTime), cancellationToken);
+        }
+        finally
+        {
+            taking.TryRemove(id, out _);
+        }
+    }
+
+    private async Task<Result<bool>> TakeAsync(Viewer viewer, KeptSpreadsheet kept, SpreadsheetTaken by, CancellationToken cancellationToken)
+    {
+        // The journal is begun and has no outcome only where a process ended in between: what it had changed is so already then, and the rest is not.
+        if (!kept.TryTake(by) && kept.Now().Outcomes.Count > 0)
+        {
+            return false;
+        }
+
+        var applied = await changes.ApplyAsync(viewer, kept.Head.ResponsibleBodyId, Asked(kept), cancellationToken);
         if (applied.Refused)
         {
             return Result<bool>.Refuse(applied.Refusals);
         }
 
         kept.Append([.. Lines(kept, applied.Value).Select(row => row.Line)]);
+        live.Publish([Topic.Spreadsheet(kept.Head.Id)]);
         return true;
     }
 

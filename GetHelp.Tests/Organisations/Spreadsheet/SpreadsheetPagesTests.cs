@@ -112,6 +112,20 @@ public sealed class SpreadsheetPagesTests : ScreenTest
     }
 
     [Fact]
+    public async Task What_a_colleague_takes_shows_on_the_page_that_is_open_beside()
+    {
+        var (body, robin, ash, _) = await SceneAsync();
+        using var workbook = await DownloadAsync(body, robin);
+        workbook.Type(ash.Urn, "Chromebooks needed", "No");
+        var id = await GiveAsync(body, robin, workbook);
+        var page = Show(body, robin, id);
+
+        (await Database.Get<SpreadsheetService>().TakeAsync(await Given.ResponsibleBodyUserAsync(body), body.Id, id)).Value.ShouldBeTrue();
+
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldContain("Your schools are changed"));
+    }
+
+    [Fact]
     public async Task Rows_are_shown_by_what_they_come_to()
     {
         var (body, robin, ash, elm) = await SceneAsync();

@@ -143,6 +143,25 @@ public sealed class SpreadsheetServiceTests
         (await NowAsync(database, ash)).WhoWillOrder.ShouldBe(WhoWillOrder.School, "a second press changes nothing");
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task Of_two_who_press_at_once_one_takes_it_and_its_outcome_stays(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var (body, robin) = await BodyAsync(database);
+        var ash = await SchoolAsync(database, body, "Ash School");
+        for (var round = 0; round < 5; round++)
+        {
+            using var workbook = await DownloadAsync(database, robin, body);
+            workbook.Type(ash.Urn, "Who orders", round % 2 == 0 ? "Centrally" : "School");
+            var id = await GiveAsync(database, robin, body, workbook);
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => TakeAsync(database, robin, body, id))));
+
+            answers.Count(answer => answer.Value).ShouldBe(1);
+            (await FindAsync(database, robin, body, id)).Changes.ShouldBe(1, "what the one has changed is what is told");
+        }
+    }
+
     [Fact]
     public async Task Only_a_bodys_own_people_and_support_download_give_see_and_take()
     {

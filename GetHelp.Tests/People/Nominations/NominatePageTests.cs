@@ -41,7 +41,7 @@ public sealed class NominatePageTests : ScreenTest
 
         screen.Path.ShouldStartWith($"/responsible-bodies/{authority.Id}/people/nominate/social-care/done?");
         var done = screen.Render<NominatedPage>(p => p.Add(x => x.Id, authority.Id).Add(x => x.AccountSlug, "social-care"));
-        done.WaitForElement("h1").TextContent.ShouldBe("2 colleagues can order for social care");
+        done.WaitForElement("h1").TextContent.ShouldBe("2 colleagues are nominated to order for social care");
         done.FindAll("dt").Select(dt => dt.TextContent.Trim()).ShouldBe([here.Name, "Dee Low"]);
         done.FindAll("dd")[0].TextContent.ShouldContain("Told by email: they were among your people already");
         done.FindAll("dd")[1].TextContent.ShouldContain("Invited by email");

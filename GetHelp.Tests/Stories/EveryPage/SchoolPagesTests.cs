@@ -170,7 +170,7 @@ public sealed class SchoolPagesTests(Stage stage) : EveryPageTest(stage)
         await nominate.ProblemAsync("Colleague 1: Enter a full name");
         await body.LookAsync("nominating colleagues with errors");
         await nominate.TypeAsync(1, "Maximiliana Wolfeschlegelsteinhausenbergerdorff", $"{new string('m', 60)}.{Guid.NewGuid():N}@school.example.org");
-        await nominate.NominateAsync("Maximiliana Wolfeschlegelsteinhausenbergerdorff can order for social care");
+        await nominate.NominateAsync("Maximiliana Wolfeschlegelsteinhausenbergerdorff is nominated to order for social care");
         await body.LookAsync("colleagues nominated");
         body.Problems.ShouldBeEmpty();
     });

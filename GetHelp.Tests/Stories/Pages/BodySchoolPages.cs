@@ -32,9 +32,7 @@ internal sealed class BodySchool(IPage page, School school)
     public async Task<ContactForm> NameContactAsync()
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Name a contact", Exact = true }).ClickAsync();
-        await page.ShowsHeadingAsync("Name a contact");
-        await page.IsLiveAsync();
-        return new(page, school);
+        return await ContactForm.ShownAsync(page, school);
     }
 
     public async Task<BodySchool> NextAsync(School next)
@@ -47,17 +45,23 @@ internal sealed class BodySchool(IPage page, School school)
 /// <summary>Where a responsible body says whom one can ask at a school.</summary>
 internal sealed class ContactForm(IPage page, School school)
 {
+    /// <summary>Opens it by its address: a page that another one leads to takes the keyboard to its heading, and the server says so when it does.</summary>
+    public static async Task<ContactForm> VisitAsync(IPage page, ResponsibleBody body, School school)
+    {
+        await page.GotoAsync($"/responsible-bodies/{body.Id}/schools/{school.Urn}/contact");
+        return await ShownAsync(page, school);
+    }
+
+    public static async Task<ContactForm> ShownAsync(IPage page, School school)
+    {
+        await page.ShowsHeadingAsync("Name a contact");
+        await page.IsLiveAsync();
+        return new(page, school);
+    }
+
     public async Task<ContactForm> ChooseAsync(string who)
     {
         await page.GetByLabel(who).CheckAsync();
-        return this;
-    }
-
-    public async Task<ContactForm> TypeAsync(string name, string emailAddress, string telephone)
-    {
-        await page.GetByLabel("Full name").FillAsync(name);
-        await page.GetByLabel("Email address").FillAsync(emailAddress);
-        await page.GetByLabel("Telephone number").FillAsync(telephone);
         return this;
     }
 
