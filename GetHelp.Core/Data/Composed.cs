@@ -19,6 +19,14 @@ internal static class Composed
         this Expression<Func<T, TOther, TValue, TResult>> first, Expression<Func<T, TValue>> value) =>
         Expression.Lambda<Func<T, TOther, TResult>>(Put(first, value), first.Parameters[0], first.Parameters[1]);
 
+    /// <summary>Whether it is this, which is a parameter of the statement.</summary>
+    public static Expression<Func<T, bool>> Is<T, TValue>(this Expression<Func<T, TValue>> value, TValue wanted)
+        where TValue : struct
+    {
+        Expression<Func<T, TValue, bool>> same = (_, found) => found.Equals(wanted);
+        return same.With(value);
+    }
+
     /// <summary>Whether it is one of these, each written into the statement: a list as a parameter would have it written anew each time.</summary>
     public static Expression<Func<T, bool>> IsOneOf<T, TValue>(this Expression<Func<T, TValue>> value, IEnumerable<TValue> these) => Expression.Lambda<Func<T, bool>>(
         these.Select(one => (Expression)Expression.Equal(value.Body, Expression.Constant(one, typeof(TValue)))).Aggregate(Expression.OrElse), value.Parameters);

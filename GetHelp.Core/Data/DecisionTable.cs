@@ -23,6 +23,9 @@ internal sealed class DecisionTable<TFacts, TAnswer>(TAnswer otherwise) : IEnume
     /// <summary>The number of the answer over something that the facts are worked out from, fit to be translated.</summary>
     public Expression<Func<T, int>> Over<T>(Expression<Func<T, TFacts>> facts) => Number.Over(facts);
 
+    /// <summary>Whether this is the answer, fit to be translated where the facts are a row's own.</summary>
+    public Expression<Func<TFacts, bool>> Is(TAnswer answer) => Number.Is(Convert.ToInt32(answer, null));
+
     /// <summary>Back from a number that was read.</summary>
     public static TAnswer Answer(int number) => (TAnswer)Enum.ToObject(typeof(TAnswer), number);
 

@@ -171,18 +171,12 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
     internal static IQueryable<School> MayOrder(IQueryable<School> schools) =>
         schools.Where(s => s.OrderState == OrderState.CanOrder || s.OrderState == OrderState.CanOrderForSpecificCircumstances);
 
-    /// <summary>As <see cref="BodyOrderingRule.GroupOf"/> says it.</summary>
-    private static IQueryable<School> Of(OrderingGroup? group, IQueryable<School> schools) => group switch
-    {
-        OrderingGroup.SpecificCircumstances => schools.Where(s => s.OrderState == OrderState.CanOrderForSpecificCircumstances),
-        OrderingGroup.CanOrder => schools.Where(s => s.OrderState == OrderState.CanOrder),
-        OrderingGroup.CannotOrder => schools.Where(s => s.OrderState != OrderState.CanOrder && s.OrderState != OrderState.CanOrderForSpecificCircumstances),
-        _ => schools,
-    };
+    private static IQueryable<School> Of(OrderingGroup? group, IQueryable<School> schools) =>
+        group is { } only ? schools.Where(OrderingGroupSql.Table.Is(only)) : schools;
 
     /// <summary>By group where the list is of those that it orders for, then by name.</summary>
     private static IOrderedQueryable<School> Sorted(IQueryable<School> schools, bool byGroup) => byGroup
-        ? schools.OrderBy(s => s.OrderState == OrderState.CanOrderForSpecificCircumstances ? 0 : s.OrderState == OrderState.CanOrder ? 1 : 2).ThenBy(s => s.Name).ThenBy(s => s.Id)
+        ? schools.OrderBy(OrderingGroupSql.Table.Number).ThenBy(s => s.Name).ThenBy(s => s.Id)
         : schools.OrderBy(s => s.Name).ThenBy(s => s.Id);
 
     private static async Task<IReadOnlyList<ManagedSchool>> SchoolsAsync(

@@ -25,10 +25,10 @@ internal sealed class SchoolsOfBody(GetHelpDbContext db, int responsibleBodyId, 
     {
         var schools = All.Matching(query.Search);
         schools = query.WhoWillOrder is { } who ? schools.Where(s => s.WhoWillOrder == who) : schools;
-        schools = query.Group is { } group ? schools.Where(Is(OrderingGroupSql.Table.Number, (int)group)) : schools;
-        schools = query.Status is { } status ? schools.Where(Is(Status, (int)status)) : schools;
-        schools = query.Setting is { } setting ? schools.Where(Is(SchoolSettings.Table.Number, (int)setting)) : schools;
-        schools = query.CanOrder is { } can ? schools.Where(Is(CanOrderNow.Over(facts), can)) : schools;
+        schools = query.Group is { } group ? schools.Where(OrderingGroupSql.Table.Is(group)) : schools;
+        schools = query.Status is { } status ? schools.Where(Status.Is((int)status)) : schools;
+        schools = query.Setting is { } setting ? schools.Where(SchoolSettings.Table.Is(setting)) : schools;
+        schools = query.CanOrder is { } can ? schools.Where(CanOrderNow.Over(facts).Is(can)) : schools;
         return query.Chromebooks is { } said ? schools.Where(Said(said)) : schools;
     }
 
@@ -56,13 +56,6 @@ internal sealed class SchoolsOfBody(GetHelpDbContext db, int responsibleBodyId, 
     }
 
     private static Expression<Func<School, int>> SetAside(DeviceCategory category) => s => s.Allocations.Where(a => a.Category == category).Sum(a => a.Amount);
-
-    private static Expression<Func<School, bool>> Is<T>(Expression<Func<School, T>> value, T wanted)
-        where T : struct
-    {
-        Expression<Func<School, T, bool>> same = (_, found) => found.Equals(wanted);
-        return same.With(value);
-    }
 
     private static Expression<Func<School, bool>> Said(ChromebookFilter said) => said switch
     {
