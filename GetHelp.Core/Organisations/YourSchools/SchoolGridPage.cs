@@ -65,9 +65,6 @@ public sealed record SchoolGridPage
 
     public required ResponsibleBodyKind Kind { get; init; }
 
-    /// <summary>Whether this viewer may change what is in it.</summary>
-    public required bool MayChange { get; init; }
-
     /// <summary>The columns that this viewer has chosen; null for who has not chosen any.</summary>
     public IReadOnlyList<SchoolGridColumn>? Columns { get; init; }
 

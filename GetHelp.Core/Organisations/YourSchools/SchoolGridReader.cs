@@ -11,7 +11,8 @@ namespace GetHelp.Core.Organisations.YourSchools;
 /// schools there are.</summary>
 public sealed class SchoolGridReader(IDbContextFactory<GetHelpDbContext> contexts)
 {
-    /// <summary>A page; null when there is no such body that the viewer may see.</summary>
+    /// <summary>A page; null when there is no such body that the viewer may see. Its people and support do; not the supplier: it is told whom it needs to know,
+    /// and contacts are known to their responsible body.</summary>
     /// <param name="inPlace">The schools that somebody is in the middle of reading: these rows, in this order, as they are now. Null for the rows of the page.</param>
     public async Task<SchoolGridPage?> ReadAsync(
         Viewer viewer, SchoolGridQuery query, IReadOnlyList<int>? inPlace = null, CancellationToken cancellationToken = default)
@@ -28,7 +29,6 @@ public sealed class SchoolGridReader(IDbContextFactory<GetHelpDbContext> context
             Id = query.ResponsibleBodyId,
             Name = body.Name,
             Kind = body.Kind,
-            MayChange = viewer.IsSupport || viewer.ResponsibleBodyIds.Contains(query.ResponsibleBodyId),
             Columns = body.Columns,
             Pool = body.Pool,
             Rows = inPlace is null ? await PageAsync(db, schools, query, cancellationToken) : await TheseAsync(db, schools, [.. inPlace], cancellationToken),
@@ -76,7 +76,7 @@ public sealed class SchoolGridReader(IDbContextFactory<GetHelpDbContext> context
         GetHelpDbContext db, Viewer viewer, SchoolGridQuery query, CancellationToken cancellationToken)
     {
         var (id, userId) = (query.ResponsibleBodyId, viewer.UserId);
-        if (!viewer.SeesEverything && !viewer.ResponsibleBodyIds.Contains(id))
+        if (!viewer.IsSupport && !viewer.ResponsibleBodyIds.Contains(id))
         {
             return null;
         }

@@ -22,14 +22,14 @@ internal static class SchoolGridCells
 
     /// <param name="query">Where a school's name leads knows which schools were looked at.</param>
     /// <param name="mayChange">Whether cells can be changed.</param>
-    public static IReadOnlyList<GridColumn<SchoolGridRow>> Columns(IEnumerable<SchoolGridColumn> chosen, SchoolGridQuery query, bool mayChange) =>
+    public static IReadOnlyList<GridColumn<SchoolGridRow>> Columns(IEnumerable<SchoolGridColumn> chosen, SchoolGridQuery query) =>
     [
         .. chosen.Select(column => new GridColumn<SchoolGridRow>(column.Title(), CellOf(column, query))
         {
             SortKey = column.Slug(),
             IsRowHeader = column == SchoolGridColumn.School,
             IsNumber = column is SchoolGridColumn.LaptopsAndTablets or SchoolGridColumn.Routers,
-            Edits = mayChange && Editable.Contains(column) ? column.Slug() : null,
+            Edits = Editable.Contains(column) ? column.Slug() : null,
         }),
     ];
 

@@ -37,7 +37,7 @@ public sealed partial class YourSchoolsPage
         await before;
         switch (wanted.Act)
         {
-            case CellAct.Open when Find(wanted.Row) is { } row && Slugs.Parse<SchoolGridColumn>(wanted.Column) is { } column && Shown!.MayChange:
+            case CellAct.Open when Find(wanted.Row) is { } row && Slugs.Parse<SchoolGridColumn>(wanted.Column) is { } column:
                 Editing.Begin(row, column);
                 break;
             case CellAct.GiveUp:

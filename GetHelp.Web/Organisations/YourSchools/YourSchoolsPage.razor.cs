@@ -38,7 +38,7 @@ public sealed partial class YourSchoolsPage
     private IReadOnlyList<SchoolGridColumn> Chosen => Shown?.Columns ?? SchoolGridCells.Usual;
 
     /// <summary>The same for as long as nothing about them changes: rows are rendered again for others.</summary>
-    private IReadOnlyList<GridColumn<SchoolGridRow>> Columns => columns ??= SchoolGridCells.Columns(Chosen, Query, Shown!.MayChange);
+    private IReadOnlyList<GridColumn<SchoolGridRow>> Columns => columns ??= SchoolGridCells.Columns(Chosen, Query);
 
     protected override void OnAsked()
     {
