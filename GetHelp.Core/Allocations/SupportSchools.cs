@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
@@ -7,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Allocations;
 
-/// <summary>Which schools support looks for.</summary>
-public sealed record SchoolSearch
+/// <summary>Which schools, or which responsible bodies, somebody looks for.</summary>
+public record SchoolSearch
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 50;
@@ -18,6 +19,32 @@ public sealed record SchoolSearch
 
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
+}
+
+/// <summary>What support's list of schools can be sorted by; by name otherwise, and where two are alike.</summary>
+public enum SupportSchoolSort
+{
+    Town,
+    ResponsibleBody,
+    OrderState,
+}
+
+/// <summary>Which of all schools support looks for, and in which order.</summary>
+public sealed record SupportSchoolSearch : SchoolSearch
+{
+    /// <summary>Null for every order state.</summary>
+    public OrderState? OrderState { get; init; }
+
+    /// <summary>Null whoever orders.</summary>
+    public WhoWillOrder? WhoWillOrder { get; init; }
+
+    /// <summary>Null for the name.</summary>
+    public SupportSchoolSort? Sort { get; init; }
+
+    public bool Descending { get; init; }
+
+    /// <summary>Whether less than every school is looked for.</summary>
+    public bool IsFiltered => Text is not null || OrderState is not null || WhoWillOrder is not null;
 }
 
 /// <summary>One school that was found. Equal rows look equal.</summary>
@@ -105,8 +132,8 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
     /// <summary>How much of a school's history its page shows.</summary>
     public const int HappeningsShown = 50;
 
-    /// <summary>Open schools by name.</summary>
-    public async Task<Result<SchoolsFound>> SearchAsync(Viewer viewer, SchoolSearch search, CancellationToken cancellationToken = default)
+    /// <summary>Open schools.</summary>
+    public async Task<Result<SchoolsFound>> SearchAsync(Viewer viewer, SupportSchoolSearch search, CancellationToken cancellationToken = default)
     {
         if (!viewer.IsSupport)
         {
@@ -114,8 +141,8 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matching = db.Schools.AsNoTracking().Where(s => s.Status == OrganisationStatus.Open).Matching(search.Text);
-        var rows = await matching.OrderBy(s => s.Name).ThenBy(s => s.Id)
+        var matching = Filtered(db.Schools.AsNoTracking().Where(s => s.Status == OrganisationStatus.Open).Matching(search.Text), search);
+        var rows = await Sorted(matching, search)
             .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize)
             .Select(s => new { s.Id, s.Urn, s.Name, s.Address.Town, Body = s.ResponsibleBody!.Name, s.OrderState })
             .ToListAsync(cancellationToken);
@@ -136,6 +163,28 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
             }),
             await matching.CountAsync(cancellationToken));
     }
+
+    private static IQueryable<School> Filtered(IQueryable<School> schools, SupportSchoolSearch search)
+    {
+        schools = search.OrderState is { } state ? schools.Where(s => s.OrderState == state) : schools;
+        return search.WhoWillOrder is { } who ? schools.Where(s => s.WhoWillOrder == who) : schools;
+    }
+
+    private static IQueryable<School> Sorted(IQueryable<School> schools, SupportSchoolSearch search) => search.Sort switch
+    {
+        SupportSchoolSort.Town => By(schools, s => s.Address.Town ?? "", search).ThenBy(s => s.Name).ThenBy(s => s.Id),
+        SupportSchoolSort.ResponsibleBody => By(schools, s => s.ResponsibleBody!.Name, search).ThenBy(s => s.Name).ThenBy(s => s.Id),
+
+        // In the order of the states, not of their names, by which they are kept.
+        SupportSchoolSort.OrderState => By(
+            schools,
+            s => s.OrderState == OrderState.CannotOrder ? 0 : s.OrderState == OrderState.CannotOrderAsReopened ? 1 : s.OrderState == OrderState.CanOrderForSpecificCircumstances ? 2 : 3,
+            search).ThenBy(s => s.Name).ThenBy(s => s.Id),
+        _ => By(schools, s => s.Name, search).ThenBy(s => s.Id),
+    };
+
+    private static IOrderedQueryable<School> By<T>(IQueryable<School> schools, Expression<Func<School, T>> what, SupportSchoolSearch search) =>
+        search.Descending ? schools.OrderByDescending(what) : schools.OrderBy(what);
 
     /// <summary>One school, open or closed; null when there is none of this URN, or the viewer is not of support.</summary>
     public async Task<SupportSchool?> FindAsync(Viewer viewer, Urn urn, CancellationToken cancellationToken = default)

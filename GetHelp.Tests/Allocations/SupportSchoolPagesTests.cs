@@ -30,6 +30,26 @@ public sealed class SupportSchoolPagesTests
     }
 
     [Fact]
+    public async Task The_list_of_schools_is_filtered_and_sorted_by_address_and_says_so()
+    {
+        await using var portal = await Portal.StartAsync();
+        await portal.Given.SchoolAsync("Ash School", state: OrderState.CanOrder);
+        await portal.Given.SchoolAsync("Beech School", state: OrderState.CannotOrder);
+        await portal.Given.SchoolAsync("Cedar School", state: OrderState.CannotOrder, who: WhoWillOrder.ResponsibleBody);
+        var browser = await portal.OpenAsAsync(await portal.Given.SupportAsync());
+
+        var page = await browser.GetAsync("/support/schools?state=cannot-order&order=descending&page=1");
+
+        page.Document.QuerySelectorAll("tbody th").Select(th => th.TextContent.Trim()).ShouldBe(["Cedar School", "Beech School"]);
+        page.Text.ShouldContain("2 open schools match");
+        page.Document.QuerySelector("#state option[selected]")!.GetAttribute("value").ShouldBe("cannot-order");
+        page.Document.QuerySelector("th[aria-sort=descending]")!.TextContent.ShouldStartWith("School");
+        page.Document.QuerySelectorAll("thead a")[^1].GetAttribute("href").ShouldBe("/support/schools?state=cannot-order&sort=order-state");
+        (await browser.GetAsync("/support/schools?state=cannot-order&who=responsible-body")).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(1);
+        (await browser.GetAsync("/support/schools?who=responsible-body&state=can-order")).Text.ShouldContain("No open school matches");
+    }
+
+    [Fact]
     public async Task A_schools_page_shows_its_numbers_people_orders_and_history()
     {
         await using var portal = await Portal.StartAsync();

@@ -40,6 +40,33 @@ public sealed class SupportSchoolsTests
         (await SearchAsync(database, null)).Total.ShouldBe(2);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task All_schools_are_filtered_by_order_state_and_by_who_orders_and_sorted_by_what_is_shown(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var (arden, barset) = (await database.Given.ResponsibleBodyAsync("Arden"), await database.Given.ResponsibleBodyAsync("Barsetshire"));
+        await database.Given.SchoolAsync("Ash", state: OrderState.CanOrder, body: barset);
+        await database.Given.SchoolAsync("Beech", state: OrderState.CannotOrder, body: arden, who: WhoWillOrder.ResponsibleBody);
+        await database.Given.SchoolAsync("Cedar", state: OrderState.CanOrderForSpecificCircumstances, cap: 5, body: barset);
+        await database.Given.SchoolAsync("Damson", state: OrderState.CannotOrderAsReopened, body: arden);
+
+        (await NamesAsync(new())).ShouldBe(["Ash", "Beech", "Cedar", "Damson"]);
+        (await NamesAsync(new() { Descending = true })).ShouldBe(["Damson", "Cedar", "Beech", "Ash"]);
+        (await NamesAsync(new() { OrderState = OrderState.CanOrderForSpecificCircumstances })).ShouldBe(["Cedar"]);
+        (await NamesAsync(new() { WhoWillOrder = WhoWillOrder.ResponsibleBody })).ShouldBe(["Beech"]);
+        (await NamesAsync(new() { WhoWillOrder = WhoWillOrder.School, Text = "a", Sort = SupportSchoolSort.ResponsibleBody })).ShouldBe(["Damson", "Ash", "Cedar"]);
+        (await NamesAsync(new() { Sort = SupportSchoolSort.OrderState })).ShouldBe(["Beech", "Damson", "Cedar", "Ash"]);
+        (await NamesAsync(new() { Sort = SupportSchoolSort.OrderState, Descending = true })).ShouldBe(["Ash", "Cedar", "Damson", "Beech"]);
+        (await NamesAsync(new() { Sort = SupportSchoolSort.Town })).ShouldBe(["Ash", "Beech", "Cedar", "Damson"], "one town");
+
+        async Task<IReadOnlyList<string>> NamesAsync(SupportSchoolSearch search)
+        {
+            var found = (await database.Get<SupportSchools>().SearchAsync(await database.Given.SupportAsync(), search)).Value;
+            found.Total.ShouldBe(found.Rows.Count);
+            return [.. found.Rows.Select(row => row.Name)];
+        }
+    }
+
     [Theory]
     [InlineData("%")]
     [InlineData("_")]

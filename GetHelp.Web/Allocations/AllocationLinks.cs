@@ -33,8 +33,31 @@ public static class AllocationLinks
 
     public static string ChangeSocialCare(int id) => $"{ResponsibleBody(id)}/social-care";
 
-    /// <summary>The list of schools, searched.</summary>
-    public static string Search(SchoolSearch search) => Search(Schools, search);
+    /// <summary>The list of all schools: searched, filtered and sorted.</summary>
+    public static string Search(SupportSchoolSearch search) => QueryHelpers.AddQueryString(
+        Search(Schools, search),
+        new Dictionary<string, string?>
+        {
+            ["state"] = search.OrderState?.Slug(),
+            ["who"] = search.WhoWillOrder?.Slug(),
+            ["sort"] = search.Sort?.Slug(),
+            ["order"] = search.Descending ? "descending" : null,
+        }.Where(value => value.Value is not null));
+
+    /// <summary>What such an address asks for. What cannot be read is as if it were not there.</summary>
+    public static SupportSchoolSearch SupportSearchIn(string uri)
+    {
+        var (search, values) = (SearchIn(uri), QueryHelpers.ParseQuery(new Uri(uri).Query));
+        return new()
+        {
+            Text = search.Text,
+            Page = search.Page,
+            OrderState = Slugs.Parse<OrderState>(values.GetValueOrDefault("state")),
+            WhoWillOrder = Slugs.Parse<WhoWillOrder>(values.GetValueOrDefault("who")),
+            Sort = Slugs.Parse<SupportSchoolSort>(values.GetValueOrDefault("sort")),
+            Descending = values.GetValueOrDefault("order") == "descending",
+        };
+    }
 
     /// <summary>The list of responsible bodies, searched.</summary>
     public static string SearchBodies(SchoolSearch search) => Search(ResponsibleBodies, search);

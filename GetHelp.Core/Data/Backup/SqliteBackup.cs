@@ -131,8 +131,7 @@ public sealed class SqliteBackup(IOptions<DatabaseOptions> options, DatabaseSetu
         {
             try
             {
-                using var connection = Open(SqliteOpenMode.ReadWrite);
-                connection.DefaultTimeout = 1; // seconds to wait for somebody who is only passing
+                using var connection = Open(SqliteOpenMode.ReadWrite, patience: 1);
                 return Execute(connection, "PRAGMA journal_mode = DELETE") == "delete";
             }
             catch (SqliteException)
@@ -165,10 +164,12 @@ public sealed class SqliteBackup(IOptions<DatabaseOptions> options, DatabaseSetu
             }
         }
 
-        private SqliteConnection Open(SqliteOpenMode mode)
+        /// <param name="patience">Seconds to wait for whoever is only passing. Statements wait by the connection; copying is SQLite's own, and waits by what SQLite is told.</param>
+        private SqliteConnection Open(SqliteOpenMode mode, int patience = 10)
         {
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false }.ToString());
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false, DefaultTimeout = patience }.ToString());
             connection.Open();
+            Execute(connection, $"PRAGMA busy_timeout = {patience * 1000}");
             return connection;
         }
 

@@ -71,7 +71,7 @@ public sealed class SupportPagesTests(Stage stage) : EveryPageTest(stage)
         var none = (await lists.PreviewAsync(agent, GivenRows.Pasted("999999", ListKind.OpenOrdering).Value, "Year 9 is isolating")).Value;
         var seen = new Inspection(await sessions.OpenAsAsync(agent));
 
-        await seen.VisitAsync("/support/schools", ManyLinks.List(list), ManyLinks.List(list, ListFilter.AsTheyAre), ManyLinks.List(none), ManyLinks.Lists);
+        await seen.VisitAsync("/support/schools", "/support/schools?state=can-order&who=school&sort=town", ManyLinks.List(list), ManyLinks.List(list, ListFilter.AsTheyAre), ManyLinks.List(none), ManyLinks.Lists);
         await new ManySchools(seen.Page).PressAsync();
         await Expect(seen.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await seen.LookAsync("a list with errors");
