@@ -11,11 +11,11 @@ internal sealed partial class Screens(IPage page, string folder)
     /// <summary>The environment variable that names the folder.</summary>
     private const string Into = "GETHELP_SCREENS";
 
-    private const int Quality = 25;
-    private const double Scale = 0.5;
+    private const int Quality = 15;
+    private const double Scale = 0.4;
 
     /// <summary>In pixels of the page; what is below is more of the same.</summary>
-    private const int Tallest = 2000;
+    private const int Tallest = 1400;
 
     private int number = 1;
 
