@@ -10,27 +10,6 @@ namespace GetHelp.Core.Allocations;
 /// <summary>Says who orders, and whether what centrally managed schools have is pooled. Joining and leaving the pool go with it in one commit.</summary>
 public sealed class WhoWillOrderService(WriteTransactions transactions)
 {
-    /// <summary>Has schools of one responsible body order for themselves, or has it order for them.</summary>
-    /// <returns>How many schools changed.</returns>
-    public Task<Result<int>> SetAsync(
-        Viewer viewer, IReadOnlyCollection<Urn> schools, WhoWillOrder who, CancellationToken cancellationToken = default) =>
-        transactions.RunAsync<int>(
-            viewer,
-            async write =>
-            {
-                var found = await write.Db.Schools.AsNoTracking()
-                    .Where(s => schools.Contains(s.Urn) && s.Status == OrganisationStatus.Open)
-                    .Select(s => new { s.Id, s.ResponsibleBodyId }).ToListAsync(cancellationToken);
-                var bodies = found.Select(s => s.ResponsibleBodyId).Distinct().ToList();
-                if (found.Count != schools.Distinct().Count() || bodies is not [var body] || !MaySay(viewer, body))
-                {
-                    return new NotFound();
-                }
-
-                return await SetEachAsync(write, body, found.ToDictionary(s => s.Id, _ => who), cancellationToken);
-            },
-            cancellationToken);
-
     /// <summary>Keeps who orders for the schools that come to a responsible body later, and has these of its schools do the same. What is known of their
     /// contacts and of Chromebooks stays (spec 08 A22).</summary>
     /// <param name="schools">Those that were shown to whoever says so, and no others; none where only later schools are meant.</param>
@@ -100,7 +79,8 @@ public sealed class WhoWillOrderService(WriteTransactions transactions)
             },
             cancellationToken);
 
-    /// <summary>The same in a write that does more, and each school its own way.</summary>
+    /// <summary>Has schools of one responsible body order for themselves, or has it order for them, each its own way, as part of a write. Whoever writes has
+    /// locked the body's pools before it read the schools, and has seen to it that the viewer may say so.</summary>
     /// <param name="asked">Who is to order, by the id of a school of this body.</param>
     internal static async Task<Result<int>> SetEachAsync(
         WriteTransaction write, int body, IReadOnlyDictionary<int, WhoWillOrder> asked, CancellationToken cancellationToken)

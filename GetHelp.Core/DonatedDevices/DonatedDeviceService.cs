@@ -86,7 +86,7 @@ public sealed class DonatedDeviceService(WriteTransactions transactions, IOption
         }
 
         request ??= write.Db.DonatedDeviceRequests.Add(DonatedDeviceRequest.Of(OrganisationId.ResponsibleBody(id), wish, write.Viewer, write.Now)).Entity;
-        write.Record(HistoryKind.DonatedDevicesAskedFor, new() { ResponsibleBodyId = id }, $"{Count(schools.Count)}, each for {request.Wish.InWords()}");
+        write.Record(HistoryKind.DonatedDevicesAskedFor, new() { ResponsibleBodyId = id }, $"{NumberOf.Schools(schools.Count)}, each for {request.Wish.InWords()}");
         return Put(write, request, schools);
     }
 

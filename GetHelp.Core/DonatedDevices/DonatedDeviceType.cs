@@ -52,7 +52,4 @@ public static class DonatedDevicesInWords
     public static string Names(IReadOnlyList<string> schools) => schools.Count <= MostNamed
         ? schools.InWords()
         : $"{string.Join(", ", schools.Take(MostNamed - 1))} and {schools.Count - MostNamed + 1:N0} others";
-
-    /// <summary>"1 school", "12 schools".</summary>
-    public static string Count(int schools) => schools == 1 ? "1 school" : $"{schools:N0} schools";
 }

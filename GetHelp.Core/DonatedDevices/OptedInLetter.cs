@@ -1,4 +1,5 @@
 using GetHelp.Core.Notifications;
+using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using static GetHelp.Core.DonatedDevices.DonatedDevicesInWords;
 
@@ -29,7 +30,7 @@ public sealed record OptedInLetter(Recipient To, IReadOnlyList<string> Schools, 
     public Letter Write() => new()
     {
         To = To,
-        Subject = Schools is [var only] ? $"{only} is in the queue for donated devices" : $"{Count(Schools.Count)} are in the queue for donated devices",
+        Subject = Schools is [var only] ? $"{only} is in the queue for donated devices" : $"{NumberOf.Schools(Schools.Count)} are in the queue for donated devices",
         Parts =
         [
             $"You have opted in {Names(Schools)} for devices donated through the Daily Mail's Computers for Kids.",

@@ -90,47 +90,18 @@ public sealed class ResponsibleBodyHomeReader(IDbContextFactory<GetHelpDbContext
         };
     }
 
-    /// <summary>The database counts schools by what their status follows from, of which there are few; the rules say which status that is.</summary>
+    /// <summary>Whatever the pool has left: these statuses do not show it.</summary>
     private static async Task<IReadOnlyList<SchoolsInStatus>> WaitingAsync(GetHelpDbContext db, int id, CancellationToken cancellationToken)
     {
         var counts = await db.Schools.AsNoTracking().Where(s => s.ResponsibleBodyId == id && s.Status == OrganisationStatus.Open)
-            .Select(s => new
-            {
-                s.WhoWillOrder,
-                HasPeople = db.Memberships.Any(m => m.SchoolId == s.Id && m.User!.DeletedAt == null),
-                HasContact = s.ContactId != null,
-                s.Chromebooks.Answer,
-                HasDomain = s.Chromebooks.Domain != null,
-                IsUnknown = s.Chromebooks.Domain == ChromebookRules.Unknown,
-                HasRecovery = s.Chromebooks.RecoveryAddress != null,
-            })
-            .GroupBy(s => s)
-            .Select(g => new { Facts = g.Key, Count = g.Count() })
-            .ToListAsync(cancellationToken);
+            .Select(SchoolStatusRule.Table.Over(SchoolStatusSql.Facts(db, pool: default)))
+            .GroupBy(status => status).Select(g => new { Status = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         return
         [
-            .. counts.Select(c => new SchoolsInStatus(
-                    SchoolStatusRule.Of(new()
-                    {
-                        WhoWillOrder = c.Facts.WhoWillOrder,
-                        HasPeople = c.Facts.HasPeople,
-                        HasContact = c.Facts.HasContact,
-                        ChromebooksComplete = Like(c.Facts.Answer, c.Facts.HasDomain, c.Facts.IsUnknown, c.Facts.HasRecovery).IsComplete,
-                    }),
-                    c.Count))
-                .Where(schools => WithSomethingToDo.Contains(schools.Status))
-                .GroupBy(schools => schools.Status, (status, group) => new SchoolsInStatus(status, group.Sum(schools => schools.Count)))
-                .OrderBy(schools => schools.Status),
+            .. counts.Select(c => new SchoolsInStatus((SchoolStatus)c.Status, c.Count))
+                .Where(schools => WithSomethingToDo.Contains(schools.Status)).OrderBy(schools => schools.Status),
         ];
     }
-
-    /// <summary>Details as complete as those that were counted.</summary>
-    private static ChromebookDetails Like(ChromebookAnswer? answer, bool hasDomain, bool isUnknown, bool hasRecovery) => new()
-    {
-        Answer = answer,
-        Domain = isUnknown ? ChromebookRules.Unknown : hasDomain ? "counted" : null,
-        RecoveryAddress = hasRecovery ? "counted" : null,
-    };
 
     private async Task<OrdersAtAGlance> OrdersAsync(GetHelpDbContext db, int id, CancellationToken cancellationToken)
     {

@@ -43,10 +43,6 @@ public sealed record ManagedSchool
 
     public required OrderState OrderState { get; init; }
 
-    public required WhoWillOrder WhoWillOrder { get; init; }
-
-    public required SchoolStatus Status { get; init; }
-
     /// <summary>The school's own numbers, in a pool too.</summary>
     public required AllocationLine LaptopsAndTablets { get; init; }
 
@@ -193,8 +189,6 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
                 s.OrderState,
                 s.WhoWillOrder,
                 s.Chromebooks,
-                HasPeople = db.Memberships.Any(m => m.SchoolId == s.Id && m.User!.DeletedAt == null),
-                HasContact = s.ContactId != null,
             })
             .ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Id);
@@ -207,9 +201,6 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
             Name = r.Name,
             Town = r.Town,
             OrderState = r.OrderState,
-            WhoWillOrder = r.WhoWillOrder,
-            Status = SchoolStatusRule.Of(new SchoolStatusFacts { WhoWillOrder = r.WhoWillOrder, HasPeople = r.HasPeople, HasContact = r.HasContact, ChromebooksComplete = r.Chromebooks.IsComplete }
-                .With(r.OrderState, numbers[r.Id], r.WhoWillOrder == WhoWillOrder.ResponsibleBody ? pool : null)),
             LaptopsAndTablets = numbers[r.Id].Of(DeviceCategory.LaptopsAndTablets),
             Routers = numbers[r.Id].Of(DeviceCategory.Routers),
             GoogleDomain = r.Chromebooks.KnownDomain,

@@ -43,7 +43,7 @@ public sealed class PoolWorkedExamplesTests : IAsyncLifetime
         var a = await MemberAsync(30, 20, 10);
         await PoolIsAsync(30, 20, 10);
         var b = await MemberAsync(30, 10, 1, WhoWillOrder.School);
-        await database.Get<WhoWillOrderService>().SetAsync(await database.Given.SupportAsync(), [b.Urn], WhoWillOrder.ResponsibleBody);
+        await database.SayWhoOrdersAsync(await database.Given.SupportAsync(), [b.Urn], WhoWillOrder.ResponsibleBody);
         await PoolIsAsync(60, 30, 11);
         await ToldAsync(29, 20);
 

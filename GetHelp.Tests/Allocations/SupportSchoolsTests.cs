@@ -4,6 +4,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -151,7 +152,7 @@ public sealed class SupportSchoolsTests
         async Task<SchoolStatus> StatusAsync(School school)
         {
             var status = (await database.Get<SupportSchools>().FindAsync(support, school.Urn))!.Status;
-            var listed = (await database.Get<ResponsibleBodyOrderingReader>().FindAsync(support, new() { ResponsibleBodyId = body.Id, All = true }))!.Schools;
+            var listed = (await database.Get<SchoolGridReader>().ReadAsync(support, new() { ResponsibleBodyId = body.Id }))!.Rows;
             listed.Single(s => s.SchoolId == school.Id).Status.ShouldBe(status, "the body's list says the same");
             return status;
         }

@@ -122,7 +122,7 @@ public sealed class TellingPagesTests : ScreenTest
         var second = await Given.SchoolAsync("Elm School", body: body, who: WhoWillOrder.ResponsibleBody);
 
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Database.Get<WhoWillOrderService>().SetAsync(viewer, [second.Urn], WhoWillOrder.School);
+        await Database.SayWhoOrdersAsync(viewer, [second.Urn], WhoWillOrder.School);
 
         check.WaitForAssertion(() => check.FindAll("details li").Select(li => li.TextContent).ShouldBe(["Ash School", "Elm School"]));
     }

@@ -25,13 +25,13 @@ public sealed class WhoWillOrderReaderTests
         leaving.Schools.ShouldBe(["Ash School"], "Oak School orders for itself already");
         leaving.Transfers.ShouldBe([new(DeviceCategory.LaptopsAndTablets, "Elm School", "Ash School", 15)]);
         leaving.Pool.ShouldBe([new(DeviceCategory.LaptopsAndTablets, 35, 35)]);
-        (await database.Get<WhoWillOrderService>().SetAsync(viewer, [ash.Urn], WhoWillOrder.School)).Value.ShouldBe(1);
+        (await database.SayWhoOrdersAsync(viewer, [ash.Urn], WhoWillOrder.School)).Value.ShouldBe(1);
         (await LeftAsync()).ShouldBe(leaving.Pool[0].LeftAfter);
 
         var joining = await PreviewAsync(WhoWillOrder.ResponsibleBody, oak);
         joining.Pool.ShouldBe([new(DeviceCategory.LaptopsAndTablets, 35, 45)]);
         joining.Transfers.ShouldBeEmpty();
-        (await database.Get<WhoWillOrderService>().SetAsync(viewer, [oak.Urn], WhoWillOrder.ResponsibleBody)).Value.ShouldBe(1);
+        (await database.SayWhoOrdersAsync(viewer, [oak.Urn], WhoWillOrder.ResponsibleBody)).Value.ShouldBe(1);
         (await LeftAsync()).ShouldBe(45);
 
         async Task<WhoWillOrderPreview> PreviewAsync(WhoWillOrder who, params School[] schools) =>

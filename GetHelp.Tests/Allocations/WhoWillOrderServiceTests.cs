@@ -25,7 +25,7 @@ public sealed class WhoWillOrderServiceTests
 
         foreach (var who in new[] { WhoWillOrder.ResponsibleBody, WhoWillOrder.School, WhoWillOrder.ResponsibleBody })
         {
-            (await database.Get<WhoWillOrderService>().SetAsync(viewer, [ash.Urn, elm.Urn], who)).Value.ShouldBe(2);
+            (await database.SayWhoOrdersAsync(viewer, [ash.Urn, elm.Urn], who)).Value.ShouldBe(2);
         }
 
         var schools = await database.ReadAsync(db => db.Schools.AsNoTracking().OrderBy(s => s.Id).ToListAsync());
@@ -44,7 +44,7 @@ public sealed class WhoWillOrderServiceTests
         var school = await database.Given.SchoolAsync(body: body);
         (await StatusAsync()).ShouldBe(SchoolStatus.NeedsContact);
 
-        (await database.Get<WhoWillOrderService>().SetAsync(viewer, [school.Urn], WhoWillOrder.ResponsibleBody)).Value.ShouldBe(1);
+        (await database.SayWhoOrdersAsync(viewer, [school.Urn], WhoWillOrder.ResponsibleBody)).Value.ShouldBe(1);
 
         (await StatusAsync()).ShouldBe(SchoolStatus.ResponsibleBodyCanOrder);
         (await database.ReadAsync(db => db.Outbox.Select(m => m.Kind).Distinct().ToListAsync())).ShouldBe([CapsChanged.Kind]);

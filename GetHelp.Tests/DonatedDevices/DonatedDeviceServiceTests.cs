@@ -123,7 +123,7 @@ public sealed class DonatedDeviceServiceTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var (body, robin, schools) = await BodyAsync(database, "Ash School", "Elm School");
-        (await database.Get<WhoWillOrderService>().SetAsync(robin, [schools[1].Urn], WhoWillOrder.School)).Value.ShouldBe(1);
+        (await database.SayWhoOrdersAsync(robin, [schools[1].Urn], WhoWillOrder.School)).Value.ShouldBe(1);
 
         var answer = await database.Get<DonatedDeviceService>().OptInAsync(
             robin, new OptInSchools { ResponsibleBodyId = body.Id, Schools = [.. schools.Select(s => s.Urn)], Wish = TenIpads });
@@ -138,7 +138,7 @@ public sealed class DonatedDeviceServiceTests
         var (body, robin, schools) = await BodyAsync(database, "Ash School");
         var devolved = await database.Given.SchoolAsync("Devolved School", body: body);
         await database.Get<DonatedDeviceService>().OptInAsync(await database.Given.SchoolUserAsync(devolved), devolved.Urn, TenIpads);
-        await database.Get<WhoWillOrderService>().SetAsync(robin, [devolved.Urn], WhoWillOrder.ResponsibleBody);
+        await database.SayWhoOrdersAsync(robin, [devolved.Urn], WhoWillOrder.ResponsibleBody);
 
         var asked = new OptInSchools { ResponsibleBodyId = body.Id, Schools = [schools[0].Urn, devolved.Urn], Wish = TenIpads };
 

@@ -93,7 +93,7 @@ public sealed class DonatedDevicesJourneyTests
         var robin = new DonatedDevicesWalk(database, viewer, JourneyPlace.Of(body.Id));
         await robin.GoToAsync(CheckAnswers, DonatedDevicesWalk.Everything with { Which = SchoolChoice.Some, Schools = [schools[0].Urn, schools[1].Urn] });
 
-        await database.Get<WhoWillOrderService>().SetAsync(viewer, [schools[1].Urn], WhoWillOrder.School);
+        await database.SayWhoOrdersAsync(viewer, [schools[1].Urn], WhoWillOrder.School);
 
         (await robin.CompleteAsync()).Refusals.Single().ShouldBeOfType<NotAllAnswered>();
         (await robin.LookAsync()).Here.ShouldBe(Schools);

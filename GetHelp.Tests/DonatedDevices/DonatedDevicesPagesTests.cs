@@ -156,7 +156,7 @@ public sealed class DonatedDevicesPagesTests : ScreenTest
         var screen = OpenAs(robin);
         var page = Show<SchoolsPage>(screen, OfBody);
         await page.Find(".grid-head button").ClickAsync();
-        await Database.Get<WhoWillOrderService>().SetAsync(robin, [schools[1].Urn], WhoWillOrder.School);
+        await Database.SayWhoOrdersAsync(robin, [schools[1].Urn], WhoWillOrder.School);
 
         await page.FindAll("form")[^1].SubmitAsync();
         page.WaitForElement(".error-summary").TextContent.ShouldContain("You cannot opt in one of the schools that you selected any more");

@@ -57,7 +57,7 @@ public sealed class OrderBoardTests
         var own = await database.Given.OrderAsync(school, null, new LineAsked(Product.Ipad, 1));
         var older = await database.Given.OrderAsync(school, null, new LineAsked(Product.Ipad, 1));
         await database.ReadAsync(db => db.Orders.Where(o => o.Id == older.Id).ExecuteUpdateAsync(o => o.SetProperty(x => x.OrderedBy, (WhoWillOrder?)null)));
-        await database.Get<WhoWillOrderService>().SetAsync(viewer, [school.Urn], WhoWillOrder.ResponsibleBody);
+        await database.SayWhoOrdersAsync(viewer, [school.Urn], WhoWillOrder.ResponsibleBody);
         var central = await database.Given.OrderAsync(school, viewer, new LineAsked(Product.Ipad, 1));
         var care = (await database.Get<OrderService>().PlaceSocialCareAsync(viewer, new() { Key = Guid.NewGuid(), ResponsibleBodyId = body.Id, Lines = [new(Product.Ipad, 1)] })).Value;
 

@@ -5,6 +5,7 @@ using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.People;
 using GetHelp.Core.Supplier;
 using GetHelp.Tests.TestSupport;
@@ -111,7 +112,7 @@ public sealed class OrderFromPoolTests
         var schools = await SchoolsAsync(database, body, 25, 50);
         await PlaceAsync(database, admin, schools[0], new LineAsked(Product.Ipad, 40));
 
-        (await database.Get<WhoWillOrderService>().SetAsync(admin, [schools[1].Urn], WhoWillOrder.School)).Value.ShouldBe(1);
+        (await database.SayWhoOrdersAsync(admin, [schools[1].Urn], WhoWillOrder.School)).Value.ShouldBe(1);
 
         (await NumbersAsync(database, schools)).ShouldBe([(40, 40, 40), (35, 35, 0)]);
         (await PlaceAsync(database, admin, schools[0], new LineAsked(Product.Ipad, 1))).Refusals.ShouldBe([new MoreThanIsLeft(DeviceCategory.LaptopsAndTablets, 1, 0)]);
@@ -133,7 +134,7 @@ public sealed class OrderFromPoolTests
         var school = (await SchoolsAsync(database, body, 25))[0];
         var joining = await database.Given.SchoolAsync(laptops: 30, ordered: 12, body: body);
 
-        (await database.Get<WhoWillOrderService>().SetAsync(admin, [joining.Urn, school.Urn], Central)).Value.ShouldBe(1);
+        (await database.SayWhoOrdersAsync(admin, [joining.Urn, school.Urn], Central)).Value.ShouldBe(1);
 
         (await PlaceAsync(database, admin, school, new LineAsked(Product.Ipad, 44))).Refusals.ShouldBe([new MoreThanIsLeft(DeviceCategory.LaptopsAndTablets, 44, 43)]);
         (await PlaceAsync(database, admin, school, new LineAsked(Product.Ipad, 43))).Refused.ShouldBeFalse();
@@ -163,13 +164,12 @@ public sealed class OrderFromPoolTests
         var (body, admin) = await PoolingAsync(database);
         var (_, stranger) = await PoolingAsync(database);
         var school = await database.Given.SchoolAsync(body: body);
-        var service = database.Get<WhoWillOrderService>();
 
-        (await service.SetAsync(stranger, [school.Urn], Central)).Refusals.ShouldBe([new NotFound()]);
-        (await service.SetAsync(await database.Given.SchoolUserAsync(school), [school.Urn], Central)).Refusals.ShouldBe([new NotFound()]);
-        (await service.SetAsync(admin, [school.Urn, Urn.From(999_999)], Central)).Refusals.ShouldBe([new NotFound()]);
-        (await service.SetAsync(await database.Given.SupportAsync(), [school.Urn], Central)).Value.ShouldBe(1);
-        (await service.SetAsync(admin, [school.Urn], Central)).Value.ShouldBe(0);
+        (await database.SayWhoOrdersAsync(stranger, [school.Urn], Central)).Refusals.ShouldBe([new NotFound()]);
+        (await database.SayWhoOrdersAsync(await database.Given.SchoolUserAsync(school), [school.Urn], Central)).Refusals.ShouldBe([new NotFound()]);
+        (await database.ReadAsync(db => db.Schools.Where(s => s.Id == school.Id).Select(s => s.WhoWillOrder).SingleAsync())).ShouldBe(WhoWillOrder.School);
+        (await database.SayWhoOrdersAsync(await database.Given.SupportAsync(), [school.Urn, Urn.From(999_999)], Central)).Refusals.ShouldBe([new NotOneOfYourSchools(Urn.From(999_999))]);
+        (await database.SayWhoOrdersAsync(admin, [school.Urn], Central)).Value.ShouldBe(0, "support has said so");
     }
 
     [Fact]

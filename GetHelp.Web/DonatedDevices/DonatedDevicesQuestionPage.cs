@@ -70,7 +70,7 @@ public abstract class DonatedDevicesQuestionPage : JourneyPage<DonatedDevicesAns
         DonatedDevicesQuestion.Interest => YesOrNo(answers.Interested),
         DonatedDevicesQuestion.StillInterested => YesOrNo(answers.StillInterested),
         DonatedDevicesQuestion.WhichSchools => answers.Which == SchoolChoice.All ? "All of the schools" : "Some of the schools",
-        DonatedDevicesQuestion.Schools => DonatedDevicesInWords.Count(answers.Schools.Count),
+        DonatedDevicesQuestion.Schools => NumberOf.Schools(answers.Schools.Count),
         DonatedDevicesQuestion.DeviceTypes => string.Join(", ", answers.DeviceTypes.Select(type => type.Name())),
         DonatedDevicesQuestion.HowMany => $"{answers.Wish.Devices} devices",
         _ => "",

@@ -26,10 +26,7 @@ public abstract class BodyOrderingPage : ReadPage<ResponsibleBodyOrdering>
     /// <summary>Live to the pool, to every school that is counted here, and to who of the people may order.</summary>
     protected IReadOnlyList<Topic> Topics => [Topic.Pool(Id), Topic.SchoolsOf(Id), Topic.PeopleOfResponsibleBody(Id), Topic.Person(Ordering!.ViewerId ?? 0)];
 
-    /// <summary>Whether schools that order for themselves are listed too.</summary>
-    protected virtual bool ListsAll => false;
-
-    protected override void OnAsked() => Query = ResponsibleBodyLinks.SearchIn(Navigation.Uri, Id) with { All = ListsAll };
+    protected override void OnAsked() => Query = ResponsibleBodyLinks.SearchIn(Navigation.Uri, Id);
 
     protected override Task<ResponsibleBodyOrdering?> ReadAsync(Viewer viewer) => Reader.FindAsync(viewer, Query);
 }

@@ -1,11 +1,8 @@
 using System.Xml.Linq;
 using GetHelp.Core.Data;
 using GetHelp.Core.SignIn;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.SignIn;
 
@@ -24,14 +21,5 @@ internal sealed class DatabaseKeys(IDbContextFactory<GetHelpDbContext> contexts,
         using var db = contexts.CreateDbContext();
         db.ProtectionKeys.Add(new() { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting), CreatedAt = clock.GetUtcNow().UtcDateTime });
         db.SaveChanges();
-    }
-
-    public static IServiceCollection Add(IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("GetHelp");
-        services.AddSingleton<IXmlRepository, DatabaseKeys>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<IXmlRepository>()));
-        return services;
     }
 }

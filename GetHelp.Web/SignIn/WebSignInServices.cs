@@ -8,6 +8,9 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GetHelp.Web.SignIn;
@@ -19,7 +22,9 @@ public static class WebSignInServices
 
     public static IServiceCollection AddWebSignIn(this IServiceCollection services)
     {
-        DatabaseKeys.Add(services);
+        services.AddDataProtection().SetApplicationName("GetHelp");
+        services.AddSingleton<IXmlRepository, DatabaseKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddScoped<CurrentViewer>();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(options =>

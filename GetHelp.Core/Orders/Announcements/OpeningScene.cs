@@ -7,21 +7,22 @@ using Microsoft.EntityFrameworkCore;
 namespace GetHelp.Core.Orders.Announcements;
 
 /// <summary>Everything that decides who is told what in one write: read in a constant number of statements, however many schools and people there are.</summary>
-internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationId, Membership> people, ILookup<OpeningAudience, OpeningTold> told)
+internal sealed class OpeningScene(List<OpenInScene> open, List<OpenInScene> opened, ILookup<OrganisationId, Membership> people, ILookup<OpeningAudience, OpeningTold> told)
 {
     private readonly ILookup<OpeningAudience, OpenInScene> openByAudience = open.ToLookup(one => one.Audience);
+    private readonly ILookup<OpeningAudience, OpenInScene> openedByAudience = opened.ToLookup(one => one.Audience);
 
     /// <summary>Whose people are looked at.</summary>
     public required IReadOnlySet<OpeningAudience> Audiences { get; init; }
 
     /// <summary>That for which ordering has just opened.</summary>
-    public required IReadOnlyList<OpenInScene> Opened { get; init; }
+    public IReadOnlyList<OpenInScene> Opened => opened;
 
     /// <summary>That for which these people can order, or could if nothing were in the way.</summary>
     public IEnumerable<OpenInScene> OpenFor(OpeningAudience audience) => openByAudience[audience];
 
     /// <summary>What of it has just opened.</summary>
-    public IEnumerable<OpenInScene> OpenedFor(OpeningAudience audience) => OpenFor(audience).Intersect(Opened);
+    public IEnumerable<OpenInScene> OpenedFor(OpeningAudience audience) => openedByAudience[audience];
 
     public IEnumerable<Membership> PeopleOf(OrganisationId organisation) => people[organisation];
 
@@ -47,10 +48,9 @@ internal sealed class OpeningScene(List<OpenInScene> open, ILookup<OrganisationI
         HashSet<OpeningAudience> audiences =
             [.. marked.Select(OpeningAudience.School), .. bodies.Select(OpeningAudience.ResponsibleBody), .. authorities.Select(OpeningAudience.SocialCare)];
         HashSet<int> asked = [.. bodies, .. authorities];
-        return new(open, await PeopleAsync(db, marked, asked, cancellationToken), await ToldAsync(db, marked, asked, cancellationToken))
+        return new(open, open.FindAll(one => IsOpened(marks, one)), await PeopleAsync(db, marked, asked, cancellationToken), await ToldAsync(db, marked, asked, cancellationToken))
         {
             Audiences = audiences,
-            Opened = open.FindAll(one => IsOpened(marks, one)),
         };
     }
 

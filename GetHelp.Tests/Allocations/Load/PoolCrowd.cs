@@ -215,7 +215,7 @@ internal sealed class PoolCrowd(TestDatabase database, PoolCrowd.Cast cast)
     private async Task SetWhoAsync(Random dice)
     {
         var schools = Enumerable.Range(0, dice.Next(1, 4)).Select(_ => Any(dice)).Distinct().ToList();
-        var answer = await database.Get<WhoWillOrderService>().SetAsync(cast.Admin, schools, (WhoWillOrder)dice.Next(2));
+        var answer = await database.SayWhoOrdersAsync(cast.Admin, schools, (WhoWillOrder)dice.Next(2));
         Interlocked.Add(ref membership, answer.Value);
     }
 

@@ -217,7 +217,7 @@ public sealed class PoolAgainstModelTests(ITestOutputHelper output)
             var central = dice.Next(2) == 0;
             Doing = $"{(central ? "the body" : "the school")} orders for {school.Name}";
             return SettlingAsync(
-                async () => Expect(await database.Get<WhoWillOrderService>().SetAsync(admin, [school.Urn], Who(central)), []),
+                async () => Expect(await database.SayWhoOrdersAsync(admin, [school.Urn], Who(central)), []),
                 () => model.SetWho(school, central));
         }
 

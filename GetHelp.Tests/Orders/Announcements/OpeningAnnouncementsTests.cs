@@ -116,7 +116,7 @@ public sealed class OpeningAnnouncementsTests
         var robin = await database.Given.ResponsibleBodyUserAsync(body);
         var (ash, elm) = (await database.Given.SchoolAsync("Ash School", body: body), await database.Given.SchoolAsync("Elm School", laptops: 0, routers: 0, body: body));
 
-        (await database.Get<WhoWillOrderService>().SetAsync(robin, [ash.Urn, elm.Urn], WhoWillOrder.ResponsibleBody)).Value.ShouldBe(2);
+        (await database.SayWhoOrdersAsync(robin, [ash.Urn, elm.Urn], WhoWillOrder.ResponsibleBody)).Value.ShouldBe(2);
 
         var letter = (await LettersAsync(database)).ShouldHaveSingleItem();
         letter.Parts.OfType<Bullets>().Single().Items.ShouldBe(["Elm School"], "for the other one it was open already");
@@ -133,7 +133,7 @@ public sealed class OpeningAnnouncementsTests
         var elm = await database.Given.SchoolAsync("Elm School", state: OrderState.CannotOrder, body: body, who: WhoWillOrder.ResponsibleBody);
         await SetAsync(database, ash, OrderState.CanOrder);
 
-        (await database.Get<WhoWillOrderService>().SetAsync(robin, [ash.Urn], WhoWillOrder.School)).Value.ShouldBe(1);
+        (await database.SayWhoOrdersAsync(robin, [ash.Urn], WhoWillOrder.School)).Value.ShouldBe(1);
         (await database.ReadAsync(db => db.OpeningsTold.CountAsync())).ShouldBe(0);
         await SetAsync(database, elm, OrderState.CanOrder);
 

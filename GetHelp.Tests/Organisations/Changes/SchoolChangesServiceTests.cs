@@ -8,6 +8,7 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Changes;
 using GetHelp.Core.Organisations.Contacts;
+using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.People;
 using GetHelp.Core.People.Invitations;
 using GetHelp.Core.Supplier.Caps;
@@ -266,7 +267,7 @@ public sealed class SchoolChangesServiceTests
 
         async Task<SchoolStatus> StatusAsync()
         {
-            var ofBody = (await database.Get<ResponsibleBodyOrderingReader>().FindAsync(robin, new() { ResponsibleBodyId = body.Id, All = true })).ShouldNotBeNull().Schools.ShouldHaveSingleItem().Status;
+            var ofBody = (await database.Get<SchoolGridReader>().ReadAsync(robin, new() { ResponsibleBodyId = body.Id })).ShouldNotBeNull().Rows.ShouldHaveSingleItem().Status;
             (await database.Get<SupportSchools>().FindAsync(support, school.Urn))!.Status.ShouldBe(ofBody);
             return ofBody;
         }

@@ -348,7 +348,7 @@ public sealed class RegisterImportServiceTests : IAsyncDisposable
         var body = (await SchoolsAsync())[0].ResponsibleBody!;
         var support = await database.Given.SupportAsync();
         await database.Get<WhoWillOrderService>().SetPoolingAsync(support, body.Id, pools: true, "A test");
-        await database.Get<WhoWillOrderService>().SetAsync(support, [.. schools.Select(Urn.From)], WhoWillOrder.ResponsibleBody);
+        await database.SayWhoOrdersAsync(support, [.. schools.Select(Urn.From)], WhoWillOrder.ResponsibleBody);
         foreach (var urn in schools.Select(Urn.From))
         {
             await database.Get<AllocationService>().SetOrderStateAsync(support, new() { Urn = urn, State = OrderState.CanOrder, Why = "A test" });

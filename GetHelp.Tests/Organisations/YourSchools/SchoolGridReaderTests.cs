@@ -199,7 +199,7 @@ public sealed class SchoolGridReaderTests
         var ash = await database.Given.SchoolAsync("Ash School", body: body);
         var elm = await database.Given.SchoolAsync("Elm School", body: body);
         var query = new SchoolGridQuery { ResponsibleBodyId = body.Id, WhoWillOrder = WhoWillOrder.School };
-        await database.Get<WhoWillOrderService>().SetAsync(viewer, [ash.Urn], WhoWillOrder.ResponsibleBody);
+        await database.SayWhoOrdersAsync(viewer, [ash.Urn], WhoWillOrder.ResponsibleBody);
 
         var page = (await database.Get<SchoolGridReader>().ReadAsync(viewer, query, inPlace: [elm.Id, ash.Id]))!;
 

@@ -112,7 +112,7 @@ public sealed class YourSchoolsPageTests : ScreenTest
         var before = rows.Select(row => row.RenderCount).ToList();
 
         LetTimePass();
-        await Database.Get<WhoWillOrderService>().SetAsync(viewer, [ash.Urn], WhoWillOrder.ResponsibleBody);
+        await Database.SayWhoOrdersAsync(viewer, [ash.Urn], WhoWillOrder.ResponsibleBody);
 
         page.WaitForAssertion(() => page.FindAll("tbody tr")[0].TextContent.ShouldContain("You, centrally"));
         rows.Select(row => row.RenderCount).ShouldBe([before[0] + 1, before[1]]);
@@ -127,7 +127,7 @@ public sealed class YourSchoolsPageTests : ScreenTest
         await page.Find("div:has(> .grid-head)").TriggerEventAsync("onpointerenter", new PointerEventArgs());
 
         LetTimePass();
-        await Database.Get<WhoWillOrderService>().SetAsync(viewer, [ash.Urn], WhoWillOrder.ResponsibleBody);
+        await Database.SayWhoOrdersAsync(viewer, [ash.Urn], WhoWillOrder.ResponsibleBody);
         page.WaitForAssertion(() => page.Find("[role=status]").TextContent.ShouldBe("1 school matches"));
         Names(page).ShouldBe(["Ash School", "Elm School"]);
 

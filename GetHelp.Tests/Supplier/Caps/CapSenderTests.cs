@@ -225,7 +225,7 @@ public sealed class CapSenderTests
         await database.Given.OrderAsync(a, user, new LineAsked(Product.Ipad, 5));
         await SendAsync(database);
 
-        var left = await database.Get<WhoWillOrderService>().SetAsync(await database.Given.ResponsibleBodyUserAsync(body), [b.Urn], WhoWillOrder.School);
+        var left = await database.SayWhoOrdersAsync(await database.Given.ResponsibleBodyUserAsync(body), [b.Urn], WhoWillOrder.School);
         left.Refusals.ShouldBeEmpty();
         await SendAsync(database);
 

@@ -18,8 +18,6 @@ internal static class SchoolChangeWords
         _ => "Set their Google domain",
     };
 
-    public static string Schools(int count) => count == 1 ? "1 school" : $"{count:N0} schools";
-
     /// <summary>The table of rows, before they are changed and after.</summary>
     public static GridColumns<SchoolChangeRow> Columns(int responsibleBodyId, bool isDone) => new(
         row => row.Urn.Value,

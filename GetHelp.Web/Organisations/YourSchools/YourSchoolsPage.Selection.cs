@@ -31,6 +31,4 @@ public sealed partial class YourSchoolsPage
         Schools = [.. selected.Select(key => Urn.TryParse(key, out var urn) ? urn : default).Order()],
         ReturnUrl = YourSchoolsLinks.Grid(Query),
     }));
-
-    private static string Schools(int count) => count == 1 ? "1 school" : $"{count:N0} schools";
 }
