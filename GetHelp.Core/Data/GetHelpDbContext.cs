@@ -8,6 +8,7 @@ using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
@@ -32,6 +33,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<SchoolContact> SchoolContacts => Set<SchoolContact>();
 
     public DbSet<SchoolGridChoice> SchoolGridChoices => Set<SchoolGridChoice>();
+
+    public DbSet<MadeChange> MadeChanges => Set<MadeChange>();
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
