@@ -455,6 +455,27 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("History");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.MobileData.MobileNetwork", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Brand")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Brand")
+                        .IsUnique();
+
+                    b.ToTable("MobileNetworks");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
                 {
                     b.Property<int>("Id")
@@ -1483,6 +1504,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("MobileNetworkId")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("PrivacyNoticeSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1509,7 +1533,12 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("EmailAddress")
                         .IsUnique();
 
-                    b.ToTable("Users");
+                    b.HasIndex("MobileNetworkId");
+
+                    b.ToTable("Users", t =>
+                        {
+                            t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2257,6 +2286,16 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("School");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.People.User", b =>
+                {
+                    b.HasOne("GetHelp.Core.MobileData.MobileNetwork", "MobileNetwork")
+                        .WithMany()
+                        .HasForeignKey("MobileNetworkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("MobileNetwork");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>

@@ -440,6 +440,25 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.ToTable("History");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.MobileData.MobileNetwork", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Brand")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Brand")
+                        .IsUnique();
+
+                    b.ToTable("MobileNetworks");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
                 {
                     b.Property<int>("Id")
@@ -1442,6 +1461,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("MobileNetworkId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("PrivacyNoticeSeenAt")
                         .HasColumnType("TEXT");
 
@@ -1468,7 +1490,12 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("EmailAddress")
                         .IsUnique();
 
-                    b.ToTable("Users");
+                    b.HasIndex("MobileNetworkId");
+
+                    b.ToTable("Users", t =>
+                        {
+                            t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2204,6 +2231,16 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("School");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.People.User", b =>
+                {
+                    b.HasOne("GetHelp.Core.MobileData.MobileNetwork", "MobileNetwork")
+                        .WithMany()
+                        .HasForeignKey("MobileNetworkId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("MobileNetwork");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
