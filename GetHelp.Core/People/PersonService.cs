@@ -87,7 +87,7 @@ public sealed class PersonService(WriteTransactions transactions)
 
         foreach (var organisation in user.Memberships.Select(m => m.Organisation))
         {
-            write.Record(HistoryKind.PersonChanged, organisation.Subject(), Words(before, details));
+            write.Record(HistoryKind.PersonChanged, organisation.Subject() with { PersonId = user.Id }, Words(before, details));
             write.Tell(organisation.Topics);
         }
 

@@ -73,7 +73,10 @@ public sealed class User : IVersioned
         Telephone = string.IsNullOrWhiteSpace(Telephone) ? details.Telephone : Telephone,
     });
 
-    /// <summary>Undoes having been deleted (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
+    /// <summary>Removes them from the service: nobody signs in as them from now on.</summary>
+    internal void Remove(DateTime now) => DeletedAt = now;
+
+    /// <summary>Undoes having been removed (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
     /// <see cref="Memberships"/> loaded.</summary>
     internal void ComeBack()
     {
