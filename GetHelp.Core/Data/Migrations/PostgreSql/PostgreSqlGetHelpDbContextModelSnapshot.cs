@@ -421,6 +421,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("OrderId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
@@ -448,9 +451,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("PersonId", "Id");
+
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
+
+                    b.HasIndex("UserId", "Id");
 
                     b.ToTable("History");
                 });
