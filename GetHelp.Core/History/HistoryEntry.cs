@@ -55,6 +55,8 @@ public enum HistoryKind
     ContactChanged,
     DefaultWhoWillOrderChanged,
     PersonLeftService,
+    PersonExported,
+    PersonErased,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -1,6 +1,7 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -39,6 +40,9 @@ public sealed class User : IVersioned
 
     public DateTime? DeletedAt { get; private set; }
 
+    /// <summary>When everything that was known of them was taken away; null of everybody who is somebody still.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     public List<Membership> Memberships { get; init; } = [];
 
     public int Version { get; private set; }
@@ -75,6 +79,14 @@ public sealed class User : IVersioned
 
     /// <summary>Removes them from the service: nobody signs in as them from now on.</summary>
     internal void Remove(DateTime now) => DeletedAt = now;
+
+    /// <summary>Leaves nothing but the number by which orders and history refer to them.</summary>
+    internal void Erase(DateTime now)
+    {
+        (fullName, emailAddress, telephone) = (RemovedPerson.Name, RemovedPerson.AddressOf(Id), null);
+        (LastSignedInAt, SignInCount, PrivacyNoticeSeenAt, TechSourceAccountConfirmedAt) = (null, 0, null, null);
+        ErasedAt = now;
+    }
 
     /// <summary>Undoes having been removed (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
     /// <see cref="Memberships"/> loaded.</summary>

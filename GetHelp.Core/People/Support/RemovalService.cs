@@ -37,8 +37,9 @@ public sealed class RemovalService(WriteTransactions transactions)
         },
         cancellationToken);
 
-    private static async Task<bool> RemoveAsync(
-        WriteTransaction write, User user, IReadOnlyList<LockedPeople> organisations, string why, CancellationToken cancellationToken)
+    /// <summary>The same as part of a write that holds the person and their organisations.</summary>
+    internal static async Task<bool> RemoveAsync(
+        WriteTransaction write, User user, IReadOnlyList<LockedPeople> organisations, string? why, CancellationToken cancellationToken)
     {
         foreach (var people in organisations.Where(people => people.Now.Find(user.Id) is not null))
         {
