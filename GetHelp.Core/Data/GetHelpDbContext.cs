@@ -14,6 +14,7 @@ using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.Supplier;
@@ -109,6 +110,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<Journey> Journeys => Set<Journey>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

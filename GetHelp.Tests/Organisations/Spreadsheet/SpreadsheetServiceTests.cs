@@ -224,22 +224,6 @@ public sealed class SpreadsheetServiceTests
         (await database.ReadAsync(db => db.Schools.CountAsync(s => s.ResponsibleBodyId == body.Id && s.Chromebooks.Answer == ChromebookAnswer.No))).ShouldBe(629);
     }
 
-    [Fact]
-    public async Task One_that_nobody_needs_any_more_is_forgotten()
-    {
-        await using var database = await TestDatabase.CreateAsync();
-        var (body, robin) = await BodyAsync(database);
-        await SchoolAsync(database, body, "Ash School");
-        using var workbook = await DownloadAsync(database, robin, body);
-        var old = await GiveAsync(database, robin, body, workbook);
-
-        database.Clock.Advance(SpreadsheetService.Kept + TimeSpan.FromMinutes(1));
-        var id = await GiveAsync(database, robin, body, workbook);
-
-        (await database.Get<SpreadsheetService>().FindAsync(robin, body.Id, old)).ShouldBeNull();
-        (await FindAsync(database, robin, body, id)).Rows.ShouldBe(1);
-    }
-
     private static async Task<(int Statements, SpreadsheetView View)> StatementsAsync(TestDatabase database, StatementCounter counter, Viewer robin, ResponsibleBody body, int schools)
     {
         for (var i = 0; i < schools; i++)
