@@ -1,6 +1,6 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.People;
-using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
