@@ -1,4 +1,5 @@
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Home;
 using GetHelp.Web.Limits;
 using Microsoft.AspNetCore.Mvc;
@@ -50,7 +51,7 @@ internal static class LinkEndpoints
         }
 
         note.Delete(http);
-        await http.SignInAsync(used.Value);
+        await http.SignInAsync(used.Value, SignInWay.EmailedLink);
         return Results.LocalRedirect(LocalUrl.OrNull(opened.ReturnUrl) ?? Landing.Home);
     }
 }

@@ -3,7 +3,9 @@ using System.Security.Claims;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.People;
+using GetHelp.Web.SignIn.OpenIdConnect;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,7 +21,7 @@ public static class WebSignInServices
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static IServiceCollection AddWebSignIn(this IServiceCollection services)
+    public static IServiceCollection AddWebSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("GetHelp");
         services.AddSingleton<IXmlRepository, DatabaseKeys>();
@@ -43,7 +45,7 @@ public static class WebSignInServices
             options.ReturnUrlParameter = SignInLinks.ReturnUrl;
             options.Events.OnRedirectToAccessDenied = Forbid;
             options.Events.OnValidatePrincipal = RejectRemovedPeopleAsync;
-        });
+        }).AddConfiguredOpenIdConnect(configuration);
         return services;
     }
 
@@ -51,12 +53,18 @@ public static class WebSignInServices
     {
         endpoints.MapSignInLinks();
         endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
+        endpoints.MapOpenIdConnect();
         return endpoints;
     }
 
     /// <summary>Starts the person's session in the browser that this request came from.</summary>
-    public static Task SignInAsync(this HttpContext http, Viewer person)
+    public static Task SignInAsync(this HttpContext http, Viewer person, SignInWay way)
     {
+        if (way != SignInWay.OpenIdConnect)
+        {
+            http.RequestServices.GetService<ProviderSignOut>()?.Forget(http); // this session's end is not the provider's
+        }
+
         Claim[] claims =
         [
             new(ClaimTypes.NameIdentifier, person.UserId!.Value.ToString(CultureInfo.InvariantCulture)),
@@ -66,7 +74,7 @@ public static class WebSignInServices
         return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, [FromServices] ProviderSignOut? provider)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -74,7 +82,7 @@ public static class WebSignInServices
         }
 
         await http.SignOutAsync(Scheme);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(provider?.Remembers(http) is true ? ProviderLinks.SignOut : "/");
     }
 
     /// <summary>Somebody signed in but not for this: the shell's page says so, at the same address.</summary>

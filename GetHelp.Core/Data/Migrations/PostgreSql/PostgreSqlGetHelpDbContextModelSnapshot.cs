@@ -1512,29 +1512,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("Users");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.SignIn.Limits.LimitCount", b =>
-                {
-                    b.Property<string>("Limit")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<byte[]>("Who")
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Limit", "Who");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("LimitCounts");
-                });
-
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
                 {
                     b.Property<int>("Id")
@@ -1543,13 +1520,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<byte[]>("BrowserHash")
-                        .HasColumnType("bytea");
-
                     b.Property<DateTime?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("ReplacedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("RequestedAt")
@@ -1557,10 +1528,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<byte[]>("SecretHash")
                         .HasColumnType("bytea");
-
-                    b.Property<string>("SentTo")
-                        .HasMaxLength(1024)
-                        .HasColumnType("character varying(1024)");
 
                     b.Property<DateTime?>("UsedAt")
                         .HasColumnType("timestamp with time zone");

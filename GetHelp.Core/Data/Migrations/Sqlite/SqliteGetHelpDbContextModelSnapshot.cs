@@ -1471,42 +1471,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.ToTable("Users");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.SignIn.Limits.LimitCount", b =>
-                {
-                    b.Property<string>("Limit")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Who")
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("EndsAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Limit", "Who");
-
-                    b.HasIndex("EndsAt");
-
-                    b.ToTable("LimitCounts");
-                });
-
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("BrowserHash")
-                        .HasColumnType("BLOB");
-
                     b.Property<DateTime?>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ReplacedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("RequestedAt")
@@ -1514,10 +1485,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("SecretHash")
                         .HasColumnType("BLOB");
-
-                    b.Property<string>("SentTo")
-                        .HasMaxLength(1024)
-                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UsedAt")
                         .HasColumnType("TEXT");
