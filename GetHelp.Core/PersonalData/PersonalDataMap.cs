@@ -13,6 +13,7 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -50,7 +51,21 @@ public static class PersonalDataMap
             Purpose = Security,
             HowLong = RetentionRules.SignInLinks.InWords,
             WhoSees = "Nobody",
-            Columns = [new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" }],
+            Columns =
+            [
+                new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+            ],
+        },
+        new()
+        {
+            Name = "How often somebody asks for a link",
+            Why = "To stop who asks for links, or tries them, without end: hashes of e-mail addresses and of where requests come from, with a key",
+            Purpose = Security,
+            HowLong = $"It counts for an hour, and goes after {RetentionRules.SignInCounts.InWords}",
+            WhoSees = "Nobody",
+            Columns = [new(typeof(LimitCount), "Who", Secret)],
         },
         new()
         {

@@ -5,6 +5,7 @@ using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.People;
+using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn.OpenIdConnect;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -13,6 +14,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GetHelp.Web.SignIn;
 
@@ -52,7 +54,7 @@ public static class WebSignInServices
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignInLinks();
-        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).WithMetadata(FormCheckedInside.Mark);
         endpoints.MapOpenIdConnect();
         return endpoints;
     }
