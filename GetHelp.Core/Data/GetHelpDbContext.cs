@@ -14,6 +14,7 @@ using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -57,6 +58,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<MobileNetwork> MobileNetworks => Set<MobileNetwork>();
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
+
+    public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

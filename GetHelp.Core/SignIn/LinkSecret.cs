@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace GetHelp.Core.SignIn;
 
-/// <summary>The 256 random bits in a sign-in link, as text that an address can carry.</summary>
+/// <summary>The 256 random bits in a sign-in link, or of a session, as text that an address or a cookie can carry.</summary>
 public readonly record struct LinkSecret
 {
     private const int Bytes = 32;
@@ -30,7 +30,7 @@ public readonly record struct LinkSecret
     /// <summary>What is kept of it.</summary>
     public byte[] Hash() => SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(text ?? ""));
 
-    /// <summary>The secret itself: for the e-mail, and for nowhere else. <see cref="ToString"/> does not tell, so that no log can.</summary>
+    /// <summary>The secret itself: for the e-mail or the cookie, and for nowhere else. <see cref="ToString"/> does not tell, so that no log can.</summary>
     public string Reveal() => text ?? "";
 
     public override string ToString() => "(secret)";

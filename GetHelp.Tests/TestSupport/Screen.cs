@@ -1,10 +1,10 @@
-using System.Globalization;
-using System.Security.Claims;
 using Bunit;
 using GetHelp.Core.People;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Allocations.Many;
 using GetHelp.Web.Orders;
 using GetHelp.Web.People;
+using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -19,8 +19,8 @@ public sealed class Screen : BunitContext
 {
     public Screen(TestDatabase database, Viewer viewer)
     {
-        AddAuthorization().SetAuthorized(viewer.Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, viewer.UserId!.Value.ToString(CultureInfo.InvariantCulture)));
-        Services.AddScoped(provider => new CurrentViewer(provider.GetRequiredService<AuthenticationStateProvider>(), database.Get<Viewers>()));
+        AddAuthorization().SetAuthorized(viewer.Name).SetClaims([.. SessionPrincipal.Make(database.Given.Session(viewer), viewer, viewer).Claims]);
+        Services.AddScoped(provider => new CurrentViewer(provider.GetRequiredService<AuthenticationStateProvider>(), database.Get<SessionReader>()));
         Services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production });
         Services.AddSingleton<TimeProvider>(database.Clock);
         Services.AddManyPages();

@@ -1,13 +1,12 @@
-using System.Globalization;
-using System.Security.Claims;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Home;
 using GetHelp.Web.People;
+using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -15,7 +14,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GetHelp.Web.SignIn;
 
-/// <summary>The session: a cookie that says who, and nothing of what they may do beyond which pages to let them near.</summary>
+/// <summary>Signing in and out: a session begins, in whichever way the person showed who they are, and ends.</summary>
 public static class WebSignInServices
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -27,19 +26,7 @@ public static class WebSignInServices
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddScoped<CurrentViewer>();
         services.AddPolicies();
-        services.AddAuthentication(Scheme).AddCookie(options =>
-        {
-            options.Cookie.Name = "ght-session";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax; // the link in the e-mail comes from another site
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(60);
-            options.SlidingExpiration = true;
-            options.LoginPath = SignInLinks.SignIn;
-            options.ReturnUrlParameter = SignInLinks.ReturnUrl;
-            options.Events.OnRedirectToAccessDenied = Forbid;
-            options.Events.OnValidatePrincipal = RejectRemovedPeopleAsync;
-        });
+        services.AddAuthentication(Scheme).AddCookie(SessionCookie.Configure);
         return services;
     }
 
@@ -50,16 +37,12 @@ public static class WebSignInServices
         return endpoints;
     }
 
-    /// <summary>Starts the person's session in the browser that this request came from.</summary>
-    public static Task SignInAsync(this HttpContext http, Viewer person)
+    /// <summary>Starts the person's session in the browser that this request came from, in place of the one that it had.</summary>
+    public static async Task SignInAsync(this HttpContext http, Viewer person, SignInWay way)
     {
-        Claim[] claims =
-        [
-            new(ClaimTypes.NameIdentifier, person.UserId!.Value.ToString(CultureInfo.InvariantCulture)),
-            new(ClaimTypes.Name, person.Name),
-            new(ClaimTypes.Role, person.Role.ToString()),
-        ];
-        return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
+        var before = SessionPrincipal.Of(http.User)?.Secret;
+        var secret = await http.RequestServices.GetRequiredService<SessionService>().StartAsync(person, way, before, http.RequestAborted);
+        await http.SignInAsync(Scheme, SessionPrincipal.Make(secret, person, person));
     }
 
     /// <summary>Where the link does not work any more its own page says why.</summary>
@@ -72,41 +55,23 @@ public static class WebSignInServices
             return Results.LocalRedirect(SignInLinks.LinkWith(secret, returnUrl));
         }
 
-        await http.SignInAsync(used.Value);
+        await http.SignInAsync(used.Value, SignInWay.EmailedLink);
         return Results.LocalRedirect(LocalUrl.OrNull(returnUrl) ?? Landing.Home);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SessionService sessions)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             return Results.BadRequest();
         }
 
+        if (SessionPrincipal.Of(http.User) is { } session)
+        {
+            await sessions.SignOutAsync(session.Secret, http.RequestAborted);
+        }
+
         await http.SignOutAsync(Scheme);
         return Results.LocalRedirect("/");
-    }
-
-    /// <summary>Somebody signed in but not for this: the shell's page says so, at the same address.</summary>
-    private static Task Forbid(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Asked only where somebody's name matters: a stylesheet does not read the database.</summary>
-    private static async Task RejectRemovedPeopleAsync(CookieValidatePrincipalContext context)
-    {
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
-        {
-            return;
-        }
-
-        var viewers = context.HttpContext.RequestServices.GetRequiredService<Viewers>();
-        if (CurrentViewer.UserId(context.Principal!) is not { } id || await viewers.FindAsync(id, context.HttpContext.RequestAborted) is null)
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(Scheme);
-        }
     }
 }
