@@ -1,6 +1,7 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.SignIn;
@@ -9,7 +10,9 @@ public static class SignInServices
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<SignInService>()
-        .AddSingleton<SignInLimits>()
         .AddSingleton<ExternalSignInService>()
+        .AddSingleton<SignInLimits>()
+        .AddSingleton<SessionReader>()
+        .AddSingleton<SessionService>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }
