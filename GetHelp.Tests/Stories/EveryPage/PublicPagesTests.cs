@@ -28,7 +28,7 @@ public sealed class PublicPagesTests(Stage stage) : EveryPageTest(stage)
         var page = await sessions.OpenAsync();
         var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
         var seen = new Inspection(page);
-        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
+        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/continue", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
 
         await SignInPage.VisitAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
