@@ -14,6 +14,7 @@ using GetHelp.Web.Outbox;
 using GetHelp.Web.People;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn;
+using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 
@@ -30,7 +31,7 @@ builder.Services.AddManyPages();
 builder.Services.AddOrderPages();
 builder.Services.AddDonatedDevicePages(builder.Configuration);
 builder.Services.AddPeoplePages();
-builder.Services.AddWebSignIn();
+builder.Services.AddWebSignIn(builder.Configuration);
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddHostedService<TopicListener>();
 builder.Services.AddOutboxWorker();
@@ -47,6 +48,7 @@ if (ConsoleCommands.AskedFor(args) is { } command)
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseOnlyLooks();
 app.UsePrivacyNoticeFirst();
 app.UseAntiforgery();
 app.MapSignIn();

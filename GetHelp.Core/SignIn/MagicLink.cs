@@ -50,7 +50,8 @@ public sealed class MagicLink
         _ => new LinkExpired(),
     };
 
-    /// <summary>Uses the link up, and counts the signing in.</summary>
+    /// <summary>Uses the link up.</summary>
+    /// <returns>Whom it signs in.</returns>
     /// <exception cref="InvalidOperationException"><see cref="WhyNot"/> says no.</exception>
     public User Use(DateTime now)
     {
@@ -60,8 +61,7 @@ public sealed class MagicLink
         }
 
         UsedAt = now;
-        User!.SignedIn(now);
-        return User;
+        return User!;
     }
 
     /// <summary>A newer link takes its place.</summary>

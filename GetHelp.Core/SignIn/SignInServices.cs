@@ -1,4 +1,6 @@
 using GetHelp.Core.Outbox;
+using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Looks;
 using GetHelp.Core.SignIn.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +10,9 @@ public static class SignInServices
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<SignInService>()
+        .AddSingleton<ExternalSignInService>()
         .AddSingleton<SessionReader>()
         .AddSingleton<SessionService>()
+        .AddSingleton<LookService>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }

@@ -3,6 +3,8 @@ using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Home;
 using GetHelp.Web.People;
+using GetHelp.Web.SignIn.Looks;
+using GetHelp.Web.SignIn.OpenIdConnect;
 using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -19,27 +21,35 @@ public static class WebSignInServices
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static IServiceCollection AddWebSignIn(this IServiceCollection services)
+    public static IServiceCollection AddWebSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("GetHelp");
         services.AddSingleton<IXmlRepository, DatabaseKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddScoped<CurrentViewer>();
+        services.AddHostedService<LookWorker>();
         services.AddPolicies();
-        services.AddAuthentication(Scheme).AddCookie(SessionCookie.Configure);
+        services.AddAuthentication(Scheme).AddCookie(SessionCookie.Configure).AddConfiguredOpenIdConnect(configuration);
         return services;
     }
 
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync);
-        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
+        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync).WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapLooks();
+        endpoints.MapOpenIdConnect();
         return endpoints;
     }
 
     /// <summary>Starts the person's session in the browser that this request came from, in place of the one that it had.</summary>
     public static async Task SignInAsync(this HttpContext http, Viewer person, SignInWay way)
     {
+        if (way != SignInWay.OpenIdConnect)
+        {
+            http.RequestServices.GetService<ProviderSignOut>()?.Forget(http); // this session's end is not the provider's
+        }
+
         var before = SessionPrincipal.Of(http.User)?.Secret;
         var secret = await http.RequestServices.GetRequiredService<SessionService>().StartAsync(person, way, before, http.RequestAborted);
         await http.SignInAsync(Scheme, SessionPrincipal.Make(secret, person, person));
@@ -59,19 +69,21 @@ public static class WebSignInServices
         return Results.LocalRedirect(LocalUrl.OrNull(returnUrl) ?? Landing.Home);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SessionService sessions)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SessionService sessions, [FromServices] ProviderSignOut? provider)
     {
+        if (SessionPrincipal.Of(http.User) is not { } session)
+        {
+            return Results.LocalRedirect("/"); // nobody is signed in any more, so nobody can be signed out against their will
+        }
+
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             return Results.BadRequest();
         }
 
-        if (SessionPrincipal.Of(http.User) is { } session)
-        {
-            await sessions.SignOutAsync(session.Secret, http.RequestAborted);
-        }
+        await sessions.SignOutAsync(session.Secret, http.RequestAborted);
 
         await http.SignOutAsync(Scheme);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(provider?.Remembers(http) is true ? ProviderLinks.SignOut : "/");
     }
 }

@@ -421,6 +421,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("OrderId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
@@ -448,9 +451,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("PersonId", "Id");
+
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
+
+                    b.HasIndex("UserId", "Id");
 
                     b.ToTable("History");
                 });
@@ -643,6 +650,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<int?>("DeliverToSchoolId")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
@@ -746,6 +756,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeliverToSchoolId");
 
                     b.HasIndex("DueOn");
 
@@ -997,6 +1009,50 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reverse")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("UndoneByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UndoneByUserId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ResponsibleBodyId", "MadeAt");
+
+                    b.ToTable("MadeChanges");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -1496,6 +1552,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(1024)
@@ -1539,6 +1598,74 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.PersonalData.Retention.RetentionRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("RetentionRuns");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "Issuer")
+                        .IsUnique();
+
+                    b.ToTable("ExternalIdentities");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -1597,62 +1724,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("ProtectionKeys");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("EndedBecause")
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("LooksAsUserId")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("LooksUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTime>("SeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("LooksAsUserId");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("Sessions");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
@@ -2207,6 +2278,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverToSchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "ResponsibleBody")
                         .WithMany()
                         .HasForeignKey("ResponsibleBodyId")
@@ -2266,6 +2342,27 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasForeignKey("OrderRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.People.User", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneByUserId");
+
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId");
+
+                    b.Navigation("UndoneBy");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -2354,7 +2451,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("MobileNetwork");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
+            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
                 {
                     b.HasOne("GetHelp.Core.People.User", "User")
                         .WithMany()
@@ -2365,19 +2462,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
+            modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
                 {
-                    b.HasOne("GetHelp.Core.People.User", "LooksAs")
-                        .WithMany()
-                        .HasForeignKey("LooksAsUserId");
-
                     b.HasOne("GetHelp.Core.People.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.Navigation("LooksAs");
 
                     b.Navigation("User");
                 });

@@ -406,6 +406,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int?>("OrderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
@@ -433,9 +436,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("PersonId", "Id");
+
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
+
+                    b.HasIndex("UserId", "Id");
 
                     b.ToTable("History");
                 });
@@ -620,6 +627,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DeliverToSchoolId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
@@ -723,6 +733,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeliverToSchoolId");
 
                     b.HasIndex("DueOn");
 
@@ -970,6 +982,50 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reverse")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UndoneByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UndoneByUserId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ResponsibleBodyId", "MadeAt");
+
+                    b.ToTable("MadeChanges");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -1453,6 +1509,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(1024)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(1024)
@@ -1496,6 +1555,70 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.PersonalData.Retention.RetentionRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("RetentionRuns");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "Issuer")
+                        .IsUnique();
+
+                    b.ToTable("ExternalIdentities");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -1550,60 +1673,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("ProtectionKeys");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EndedBecause")
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("LooksAsUserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("LooksUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SecretHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime>("SeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("LooksAsUserId");
-
-                    b.HasIndex("SecretHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("Sessions");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
@@ -2150,6 +2219,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverToSchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "ResponsibleBody")
                         .WithMany()
                         .HasForeignKey("ResponsibleBodyId")
@@ -2209,6 +2283,27 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasForeignKey("OrderRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.People.User", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneByUserId");
+
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId");
+
+                    b.Navigation("UndoneBy");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -2297,7 +2392,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("MobileNetwork");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
+            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
                 {
                     b.HasOne("GetHelp.Core.People.User", "User")
                         .WithMany()
@@ -2308,19 +2403,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
+            modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
                 {
-                    b.HasOne("GetHelp.Core.People.User", "LooksAs")
-                        .WithMany()
-                        .HasForeignKey("LooksAsUserId");
-
                     b.HasOne("GetHelp.Core.People.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.Navigation("LooksAs");
 
                     b.Navigation("User");
                 });
