@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
@@ -28,8 +29,9 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     public Given Given => database.Given;
 
     /// <param name="ready">False to get a portal that is still starting.</param>
-    public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null) =>
-        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure), ready);
+    public static async Task<Portal> StartAsync(
+        string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null, DatabaseProvider provider = DatabaseProvider.Sqlite) =>
+        await StartAsync(new Portal(await TestDatabase.CreateAsync(provider), environment, configure), ready);
 
     /// <summary>A second web node on the same database. Dispose it first.</summary>
     public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure), ready: true);

@@ -45,8 +45,8 @@ public static class WebSignInServices
 
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync);
-        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
+        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync).AllowAnonymous();
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).AllowAnonymous();
         return endpoints;
     }
 
