@@ -47,6 +47,9 @@ internal sealed class HostileArguments(string text, IReadOnlyList<object> there,
         return [.. arguments];
     }
 
+    /// <summary>One thing, and all that is in it.</summary>
+    public object? Make(Type type) => Make(type, 0);
+
     private static bool CanMake(Type type) =>
         !type.IsByRef && !typeof(Delegate).IsAssignableFrom(type) && type.Name is not ("WriteTransaction" or "GetHelpDbContext" or "IServiceProvider");
 
