@@ -9,11 +9,15 @@ using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -33,6 +37,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<SchoolContact> SchoolContacts => Set<SchoolContact>();
 
     public DbSet<SchoolGridChoice> SchoolGridChoices => Set<SchoolGridChoice>();
+
+    public DbSet<MadeChange> MadeChanges => Set<MadeChange>();
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
@@ -57,6 +63,10 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<MobileNetwork> MobileNetworks => Set<MobileNetwork>();
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
+
+    public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
+
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
@@ -103,6 +113,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<Journey> Journeys => Set<Journey>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

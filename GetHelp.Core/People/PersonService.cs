@@ -3,6 +3,7 @@ using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.People;
@@ -22,8 +23,8 @@ public sealed record PersonChange
 /// <summary>Changes people: their details, and whether they order for one organisation.</summary>
 public sealed class PersonService(WriteTransactions transactions)
 {
-    /// <summary>Changes one of an organisation's people. Another e-mail address makes the links that were sent to the old one worthless, and both
-    /// addresses hear of it.</summary>
+    /// <summary>Changes one of an organisation's people. Another e-mail address makes the links that were sent to the old one worthless, and the account
+    /// that joined by it; both addresses hear of it.</summary>
     /// <returns>Whether that changed anything.</returns>
     public Task<Result<bool>> ChangeAsync(
         Viewer viewer, OrganisationId organisation, int userId, PersonChange change, CancellationToken cancellationToken = default) =>
@@ -82,12 +83,13 @@ public sealed class PersonService(WriteTransactions transactions)
         if (details.EmailAddress != before.EmailAddress)
         {
             await write.ForgetLinksAsync(user.Id, cancellationToken);
+            await write.ForgetIdentitiesAsync(user.Id, cancellationToken);
             TellBoth(write, people, user, before);
         }
 
         foreach (var organisation in user.Memberships.Select(m => m.Organisation))
         {
-            write.Record(HistoryKind.PersonChanged, organisation.Subject(), Words(before, details));
+            write.Record(HistoryKind.PersonChanged, organisation.Subject() with { PersonId = user.Id }, PersonChangeInWords.Write(before, details));
             write.Tell(organisation.Topics);
         }
 
@@ -107,17 +109,5 @@ public sealed class PersonService(WriteTransactions transactions)
         {
             AddressChanged.TellNew(write, before, user.Details);
         }
-    }
-
-    /// <summary>What was and what is: "Ben Okoro. Telephone: none to 01632 960 001".</summary>
-    private static string Words(PersonDetails before, PersonDetails after)
-    {
-        (string What, string Old, string New)[] fields =
-        [
-            ("Name", before.Name, after.Name), ("Email address", before.EmailAddress, after.EmailAddress), ("Telephone", before.Telephone, after.Telephone),
-        ];
-        return $"{before.Name}. {string.Join(". ", fields.Where(f => f.Old != f.New).Select(f => $"{f.What}: {OrNone(f.Old)} to {OrNone(f.New)}"))}";
-
-        static string OrNone(string text) => text.Length == 0 ? "none" : text;
     }
 }

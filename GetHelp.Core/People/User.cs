@@ -2,6 +2,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.MobileData;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,6 +46,9 @@ public sealed class User : IVersioned
 
     public DateTime? DeletedAt { get; private set; }
 
+    /// <summary>When everything that was known of them was taken away; null of everybody who is somebody still.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     public List<Membership> Memberships { get; init; } = [];
 
     public int Version { get; private set; }
@@ -79,7 +83,18 @@ public sealed class User : IVersioned
         Telephone = string.IsNullOrWhiteSpace(Telephone) ? details.Telephone : Telephone,
     });
 
-    /// <summary>Undoes having been deleted (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
+    /// <summary>Removes them from the service: nobody signs in as them from now on.</summary>
+    internal void Remove(DateTime now) => DeletedAt = now;
+
+    /// <summary>Leaves nothing but the number by which orders and history refer to them.</summary>
+    internal void Erase(DateTime now)
+    {
+        (fullName, emailAddress, telephone) = (RemovedPerson.Name, RemovedPerson.AddressOf(Id), null);
+        (LastSignedInAt, SignInCount, PrivacyNoticeSeenAt, TechSourceAccountConfirmedAt) = (null, 0, null, null);
+        ErasedAt = now;
+    }
+
+    /// <summary>Undoes having been removed (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
     /// <see cref="Memberships"/> loaded.</summary>
     internal void ComeBack()
     {

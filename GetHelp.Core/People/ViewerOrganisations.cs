@@ -54,8 +54,8 @@ public sealed class ViewerOrganisations(IDbContextFactory<GetHelpDbContext> cont
     public async Task<OrganisationId?> SeesAsAsync(Viewer viewer, OrderNumber number, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var order = await db.Orders.AsNoTracking().Where(o => o.Id == number.Id).Select(o => new { o.SchoolId, o.ResponsibleBodyId }).SingleOrDefaultAsync(cancellationToken);
-        return order is null ? null : SeesAs(viewer, order.SchoolId, order.ResponsibleBodyId);
+        var order = await db.Orders.AsNoTracking().Where(o => o.Id == number.Id).Select(o => new { o.SchoolId, o.DeliverToSchoolId, o.ResponsibleBodyId }).SingleOrDefaultAsync(cancellationToken);
+        return order is null ? null : SeesAs(viewer, order.SchoolId, order.ResponsibleBodyId) ?? SeesAs(viewer, order.DeliverToSchoolId, order.ResponsibleBodyId);
     }
 
     private static OrganisationId? SeesAs(Viewer viewer, int? schoolId, int responsibleBodyId) =>

@@ -15,6 +15,7 @@ public static class SiteNavigation
         new("Requests", "/support/requests"),
         new("Schools", "/support/schools"),
         new("Responsible bodies", "/support/responsible-bodies"),
+        new("People", "/support/people"),
         new("Allocation queries", "/support/allocation-queries"),
         new("Stock", "/support/stock"),
         new("Supplier", "/support/supplier/caps"),

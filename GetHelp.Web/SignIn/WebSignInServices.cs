@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Claims;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
-using GetHelp.Web.Home;
+using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.People;
+using GetHelp.Web.SignIn.OpenIdConnect;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,12 +22,17 @@ public static class WebSignInServices
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static IServiceCollection AddWebSignIn(this IServiceCollection services)
+    public static IServiceCollection AddWebSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("GetHelp");
         services.AddSingleton<IXmlRepository, DatabaseKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddScoped<CurrentViewer>();
+        services.AddSecretsStayOutOfLogs();
+        services.AddSignInNotes();
+        services.AddSingleton<AskForLink>();
+        services.AddSingleton<ILimitKey, KeyRingLimitKey>();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(options =>
         {
@@ -39,20 +46,26 @@ public static class WebSignInServices
             options.ReturnUrlParameter = SignInLinks.ReturnUrl;
             options.Events.OnRedirectToAccessDenied = Forbid;
             options.Events.OnValidatePrincipal = RejectRemovedPeopleAsync;
-        });
+        }).AddConfiguredOpenIdConnect(configuration);
         return services;
     }
 
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync).AllowAnonymous();
+        endpoints.MapSignInLinks();
         endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).AllowAnonymous();
+        endpoints.MapOpenIdConnect();
         return endpoints;
     }
 
     /// <summary>Starts the person's session in the browser that this request came from.</summary>
-    public static Task SignInAsync(this HttpContext http, Viewer person)
+    public static Task SignInAsync(this HttpContext http, Viewer person, SignInWay way)
     {
+        if (way != SignInWay.OpenIdConnect)
+        {
+            http.RequestServices.GetService<ProviderSignOut>()?.Forget(http); // this session's end is not the provider's
+        }
+
         Claim[] claims =
         [
             new(ClaimTypes.NameIdentifier, person.UserId!.Value.ToString(CultureInfo.InvariantCulture)),
@@ -62,21 +75,7 @@ public static class WebSignInServices
         return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
     }
 
-    /// <summary>Where the link does not work any more its own page says why.</summary>
-    private static async Task<IResult> UseLinkAsync(
-        HttpContext http, SignInService signIn, [FromForm] string secret, [FromForm(Name = SignInLinks.ReturnUrl)] string? returnUrl)
-    {
-        var used = await signIn.UseLinkAsync(secret, http.RequestAborted);
-        if (used.Refused)
-        {
-            return Results.LocalRedirect(SignInLinks.LinkWith(secret, returnUrl));
-        }
-
-        await http.SignInAsync(used.Value);
-        return Results.LocalRedirect(LocalUrl.OrNull(returnUrl) ?? Landing.Home);
-    }
-
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, [FromServices] ProviderSignOut? provider)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -84,7 +83,7 @@ public static class WebSignInServices
         }
 
         await http.SignOutAsync(Scheme);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(provider?.Remembers(http) is true ? ProviderLinks.SignOut : "/");
     }
 
     /// <summary>Somebody signed in but not for this: the shell's page says so, at the same address.</summary>

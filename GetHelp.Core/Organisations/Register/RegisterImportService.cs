@@ -109,6 +109,16 @@ public sealed class RegisterImportService(
         }
     }
 
+    /// <summary>Imports that were read before this moment and have waited since for somebody to apply them.</summary>
+    internal async Task<IReadOnlyList<int>> WaitingSinceAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.RegisterImports.Where(i => i.State == RegisterImportState.Previewed && i.StartedAt <= before).Select(i => i.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Nobody applied it in time: it ends, and its files go.</summary>
+    internal Task LapseAsync(int importId, string why, CancellationToken cancellationToken) => FailAsync(Viewer.Service, importId, why, cancellationToken);
+
     private Task<Result<int>> BeginAsync(Viewer viewer, UploadedFile register, UploadedFile? trusts, CancellationToken cancellationToken) =>
         transactions.RunAsync<int>(
             viewer,

@@ -440,25 +440,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.ToTable("History");
                 });
 
-            modelBuilder.Entity("GetHelp.Core.MobileData.MobileNetwork", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Brand")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Brand")
-                        .IsUnique();
-
-                    b.ToTable("MobileNetworks");
-                });
-
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
                 {
                     b.Property<int>("Id")
@@ -620,6 +601,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DeliverToSchoolId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
@@ -723,6 +707,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeliverToSchoolId");
 
                     b.HasIndex("DueOn");
 
@@ -970,6 +956,50 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reverse")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UndoneByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UndoneByUserId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ResponsibleBodyId", "MadeAt");
+
+                    b.ToTable("MadeChanges");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -1461,9 +1491,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("MobileNetworkId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime?>("PrivacyNoticeSeenAt")
                         .HasColumnType("TEXT");
 
@@ -1490,12 +1517,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("EmailAddress")
                         .IsUnique();
 
-                    b.HasIndex("MobileNetworkId");
-
-                    b.ToTable("Users", t =>
-                        {
-                            t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
-                        });
+                    b.ToTable("Users");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2096,6 +2118,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverToSchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "ResponsibleBody")
                         .WithMany()
                         .HasForeignKey("ResponsibleBodyId")
@@ -2155,6 +2182,27 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasForeignKey("OrderRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.People.User", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneByUserId");
+
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId");
+
+                    b.Navigation("UndoneBy");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -2231,16 +2279,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("School");
 
                     b.Navigation("User");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.People.User", b =>
-                {
-                    b.HasOne("GetHelp.Core.MobileData.MobileNetwork", "MobileNetwork")
-                        .WithMany()
-                        .HasForeignKey("MobileNetworkId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("MobileNetwork");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
