@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using GetHelp.Core.People;
+using GetHelp.Tests.Fuzz;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.People;
+using GetHelp.Web.Shared;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -92,6 +93,11 @@ public sealed class AccessTests(ITestOutputHelper output)
 
         problems.ShouldBeEmpty("a page has one [Authorize(Policy = …)] or [AllowAnonymous], an endpoint one RequireAuthorization(…) or AllowAnonymous()");
     }
+
+    /// <summary>Blazor fails a page that takes a number from its query and is given something else.</summary>
+    [Fact]
+    public void What_pages_take_from_their_query_is_text_until_they_have_read_it() => FuzzedPortal.TakenFromQueries().Where(taken => taken.PropertyType != typeof(string))
+        .Select(taken => $"{taken.DeclaringType!.Name}.{taken.Name}").ShouldBeEmpty($"take a string, and read it by {nameof(InAddress)}");
 
     private static async Task<IReadOnlyList<string>> ProblemsAsync(AccessScene scene, AccessRow row, Asker asker, string method)
     {

@@ -27,7 +27,7 @@ internal sealed class FuzzedPortal : IAsyncDisposable
     public int Requests { get; private set; }
 
     /// <summary>What any address takes in its query: what pages say that they take, and what their links and forms put there.</summary>
-    public SortedSet<string> Names { get; } = [.. QueryNames()];
+    public SortedSet<string> Names { get; } = [.. TakenFromQueries().Select(taken => taken.GetCustomAttribute<SupplyParameterFromQueryAttribute>()!.Name ?? taken.Name)];
 
     /// <summary>Every form that is sent without a circuit, and who may.</summary>
     public List<(Asker Asker, HostileForm Form)> Forms { get; } = [];
@@ -81,6 +81,13 @@ internal sealed class FuzzedPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await scene.DisposeAsync();
 
+    /// <summary>What pages and their parts take from the query of an address.</summary>
+    public static IEnumerable<PropertyInfo> TakenFromQueries() =>
+        from type in typeof(Policies).Assembly.GetTypes()
+        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        where property.IsDefined(typeof(SupplyParameterFromQueryAttribute))
+        select property;
+
     private static Asker Who(AccessRow row) =>
         AccessTests.Askers.FirstOrDefault(asker => row.For(asker) is Answer.Sees or Answer.Led && asker != Asker.Stranger, Asker.Stranger);
 
@@ -108,11 +115,4 @@ internal sealed class FuzzedPortal : IAsyncDisposable
             problems.Add($"{what}: leads to {elsewhere}");
         }
     }
-
-    private static IEnumerable<string> QueryNames() =>
-        from type in typeof(Policies).Assembly.GetTypes()
-        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        let asked = property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()
-        where asked is not null
-        select asked.Name ?? property.Name;
 }
