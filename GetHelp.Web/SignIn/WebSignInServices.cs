@@ -42,7 +42,7 @@ public static class WebSignInServices
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignInLinks();
-        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).WithMetadata(FormCheckedInside.Mark, new AlsoInALookAttribute());
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).AllowAnonymous().WithMetadata(FormCheckedInside.Mark, new AlsoInALookAttribute());
         endpoints.MapLooks();
         endpoints.MapOpenIdConnect();
         return endpoints;
