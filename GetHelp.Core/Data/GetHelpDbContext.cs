@@ -15,6 +15,7 @@ using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -60,6 +61,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<MobileNetwork> MobileNetworks => Set<MobileNetwork>();
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
+
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

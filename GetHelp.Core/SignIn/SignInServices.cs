@@ -1,4 +1,5 @@
 using GetHelp.Core.Outbox;
+using GetHelp.Core.SignIn.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.SignIn;
@@ -7,5 +8,6 @@ public static class SignInServices
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<SignInService>()
+        .AddSingleton<SignInLimits>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }
