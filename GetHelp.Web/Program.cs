@@ -30,7 +30,7 @@ builder.Services.AddManyPages();
 builder.Services.AddOrderPages();
 builder.Services.AddDonatedDevicePages(builder.Configuration);
 builder.Services.AddPeoplePages();
-builder.Services.AddWebSignIn();
+builder.Services.AddWebSignIn(builder.Configuration);
 builder.Services.AddNotifications(builder.Configuration, builder.Environment);
 builder.Services.AddHostedService<TopicListener>();
 builder.Services.AddOutboxWorker();

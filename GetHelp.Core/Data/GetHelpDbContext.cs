@@ -15,6 +15,7 @@ using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -63,6 +64,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
 
     public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
+
+    public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

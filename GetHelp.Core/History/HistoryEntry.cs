@@ -54,6 +54,7 @@ public enum HistoryKind
     PersonWelcomed,
     ContactChanged,
     DefaultWhoWillOrderChanged,
+    IdentityJoined,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -67,7 +67,8 @@ public sealed class MagicLink
     public bool WasAskedForIn(SignInSecret? browser) =>
         BrowserHash is not null && browser is { } known && CryptographicOperations.FixedTimeEquals(BrowserHash, known.Hash());
 
-    /// <summary>Uses the link up, and counts the signing in.</summary>
+    /// <summary>Uses the link up.</summary>
+    /// <returns>Whom it signs in.</returns>
     /// <exception cref="InvalidOperationException"><see cref="WhyNot"/> says no.</exception>
     public User Use(DateTime now)
     {
@@ -77,8 +78,7 @@ public sealed class MagicLink
         }
 
         UsedAt = now;
-        User!.SignedIn(now);
-        return User;
+        return User!;
     }
 
     /// <summary>A newer link takes its place.</summary>

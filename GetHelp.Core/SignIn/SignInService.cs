@@ -1,5 +1,4 @@
 using GetHelp.Core.Data;
-using GetHelp.Core.History;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn.Limits;
 using Microsoft.EntityFrameworkCore;
@@ -101,14 +100,7 @@ public sealed class SignInService(WriteTransactions transactions, IDbContextFact
             return Result<Viewer>.Refuse(link.Refusals);
         }
 
-        write.Record(HistoryKind.SignedIn);
-        var user = link.Value.Use(write.Now);
-        foreach (var membership in user.Memberships)
-        {
-            write.Tell(membership.Organisation.People); // whose lists say who was here
-        }
-
-        return user.AsViewer();
+        return write.SignIn(link.Value.Use(write.Now));
     }
 
     /// <summary>The link with this secret, if it signs in now.</summary>

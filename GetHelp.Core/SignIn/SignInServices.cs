@@ -1,4 +1,5 @@
 using GetHelp.Core.Outbox;
+using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,5 +10,6 @@ public static class SignInServices
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<SignInService>()
         .AddSingleton<SignInLimits>()
+        .AddSingleton<ExternalSignInService>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }
