@@ -2,18 +2,22 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
+using GetHelp.Core.MobileData;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -33,6 +37,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<SchoolContact> SchoolContacts => Set<SchoolContact>();
 
     public DbSet<SchoolGridChoice> SchoolGridChoices => Set<SchoolGridChoice>();
+
+    public DbSet<MadeChange> MadeChanges => Set<MadeChange>();
 
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
@@ -54,7 +60,13 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<MobileNetwork> MobileNetworks => Set<MobileNetwork>();
+
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
+
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
+
+    public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

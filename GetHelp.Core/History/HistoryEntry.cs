@@ -57,6 +57,7 @@ public enum HistoryKind
     PersonLeftService,
     PersonExported,
     PersonErased,
+    IdentityJoined,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

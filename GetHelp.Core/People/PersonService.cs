@@ -3,6 +3,7 @@ using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.People;
@@ -22,8 +23,8 @@ public sealed record PersonChange
 /// <summary>Changes people: their details, and whether they order for one organisation.</summary>
 public sealed class PersonService(WriteTransactions transactions)
 {
-    /// <summary>Changes one of an organisation's people. Another e-mail address makes the links that were sent to the old one worthless, and both
-    /// addresses hear of it.</summary>
+    /// <summary>Changes one of an organisation's people. Another e-mail address makes the links that were sent to the old one worthless, and the account
+    /// that joined by it; both addresses hear of it.</summary>
     /// <returns>Whether that changed anything.</returns>
     public Task<Result<bool>> ChangeAsync(
         Viewer viewer, OrganisationId organisation, int userId, PersonChange change, CancellationToken cancellationToken = default) =>
@@ -82,6 +83,7 @@ public sealed class PersonService(WriteTransactions transactions)
         if (details.EmailAddress != before.EmailAddress)
         {
             await write.ForgetLinksAsync(user.Id, cancellationToken);
+            await write.ForgetIdentitiesAsync(user.Id, cancellationToken);
             TellBoth(write, people, user, before);
         }
 

@@ -1,4 +1,5 @@
 using GetHelp.Core.Data;
+using GetHelp.Core.MobileData;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.PersonalData;
@@ -27,6 +28,11 @@ public sealed class User : IVersioned
     public string? Telephone { get => telephone; init => telephone = value; }
 
     public Role Role { get; init; } = Role.Member;
+
+    /// <summary>Of whoever has the role of a network, and of nobody else.</summary>
+    public int? MobileNetworkId { get; init; }
+
+    public MobileNetwork? MobileNetwork { get; init; }
 
     public DateTime? LastSignedInAt { get; private set; }
 
@@ -107,6 +113,7 @@ public sealed class User : IVersioned
         EmailAddress = EmailAddress,
         Telephone = Telephone,
         Role = Role,
+        MobileNetworkId = MobileNetworkId,
         HasSeenPrivacyNotice = PrivacyNoticeSeenAt is not null,
         HasTechSourceAccount = TechSourceAccountConfirmedAt is not null,
         SchoolIds = Memberships.Where(m => m.SchoolId is not null).Select(m => m.SchoolId!.Value).ToHashSet(),
@@ -173,6 +180,8 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.Property(u => u.EmailAddress).HasMaxLength(People.EmailAddress.MaxLength);
         builder.HasIndex(u => u.EmailAddress).IsUnique();
         builder.HasMany(u => u.Memberships).WithOne(m => m.User).HasForeignKey(m => m.UserId);
+        builder.HasOne(u => u.MobileNetwork).WithMany().HasForeignKey(u => u.MobileNetworkId).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable(t => t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)"));
     }
 }
 

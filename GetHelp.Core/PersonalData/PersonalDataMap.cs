@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
+using GetHelp.Core.MobileData;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Announcements;
@@ -13,6 +14,8 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -46,11 +49,18 @@ public static class PersonalDataMap
         new()
         {
             Name = "Signing in",
-            Why = "To let in who was sent a link, once",
+            Why = "To let in who was sent a link, or whom a provider knows, and to slow down who tries many addresses",
             Purpose = Security,
-            HowLong = RetentionRules.SignInLinks.InWords,
+            HowLong = $"Links {RetentionRules.SignInLinks.InWords}, counts {RetentionRules.Limits.InWords}; what a provider calls somebody, as long as they are known",
             WhoSees = "Nobody",
-            Columns = [new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" }],
+            Columns =
+            [
+                new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+                new(typeof(ExternalIdentity), "Subject", Words) { Owner = "UserId" },
+                new(typeof(LimitCount), "Who", Secret),
+            ],
         },
         new()
         {
@@ -216,7 +226,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
@@ -237,6 +247,8 @@ public static class PersonalDataMap
         (typeof(Order), ["GoogleDomain", "DeliverTo.Name", .. AddressOf("DeliverTo.Address")]),
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
         (typeof(SchoolGridChoice), ["Columns"]),
+        (typeof(MobileNetwork), ["Brand"]),
+        (typeof(ExternalIdentity), ["Issuer"]),
         (typeof(ProtectionKey), ["Name", "Xml"]),
         (typeof(SupplierEvent), ["Id"]),
         (typeof(RegisterImport), ["Report", "Problem"]),

@@ -130,7 +130,7 @@ public sealed partial class SignInServiceTests
         link.SecretHash!.Length.ShouldBe(32);
         System.Text.Encoding.ASCII.GetString(link.SecretHash).ShouldNotContain(secret);
         (await LastMessageAsync(database)).Payload.ShouldNotContain(secret);
-        LinkSecret.TryParse(secret, out var parsed).ShouldBeTrue();
+        SignInSecret.TryParse(secret, out var parsed).ShouldBeTrue();
         $"{parsed}".ShouldBe("(secret)");
     }
 

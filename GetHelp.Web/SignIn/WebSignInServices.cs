@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Claims;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Home;
 using GetHelp.Web.People;
+using GetHelp.Web.SignIn.OpenIdConnect;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,7 +22,7 @@ public static class WebSignInServices
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static IServiceCollection AddWebSignIn(this IServiceCollection services)
+    public static IServiceCollection AddWebSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("GetHelp");
         services.AddSingleton<IXmlRepository, DatabaseKeys>();
@@ -39,7 +41,7 @@ public static class WebSignInServices
             options.ReturnUrlParameter = SignInLinks.ReturnUrl;
             options.Events.OnRedirectToAccessDenied = Forbid;
             options.Events.OnValidatePrincipal = RejectRemovedPeopleAsync;
-        });
+        }).AddConfiguredOpenIdConnect(configuration);
         return services;
     }
 
@@ -47,12 +49,18 @@ public static class WebSignInServices
     {
         endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync);
         endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
+        endpoints.MapOpenIdConnect();
         return endpoints;
     }
 
     /// <summary>Starts the person's session in the browser that this request came from.</summary>
-    public static Task SignInAsync(this HttpContext http, Viewer person)
+    public static Task SignInAsync(this HttpContext http, Viewer person, SignInWay way)
     {
+        if (way != SignInWay.OpenIdConnect)
+        {
+            http.RequestServices.GetService<ProviderSignOut>()?.Forget(http); // this session's end is not the provider's
+        }
+
         Claim[] claims =
         [
             new(ClaimTypes.NameIdentifier, person.UserId!.Value.ToString(CultureInfo.InvariantCulture)),
@@ -72,11 +80,11 @@ public static class WebSignInServices
             return Results.LocalRedirect(SignInLinks.LinkWith(secret, returnUrl));
         }
 
-        await http.SignInAsync(used.Value);
+        await http.SignInAsync(used.Value, SignInWay.EmailedLink);
         return Results.LocalRedirect(LocalUrl.OrNull(returnUrl) ?? Landing.Home);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, [FromServices] ProviderSignOut? provider)
     {
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -84,7 +92,7 @@ public static class WebSignInServices
         }
 
         await http.SignOutAsync(Scheme);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(provider?.Remembers(http) is true ? ProviderLinks.SignOut : "/");
     }
 
     /// <summary>Somebody signed in but not for this: the shell's page says so, at the same address.</summary>

@@ -1,3 +1,4 @@
+using GetHelp.Web.Shell;
 using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.Supplier;
@@ -67,7 +68,7 @@ internal sealed class SupplierOptionsRules : IValidateOptions<SupplierOptions>
             yield break;
         }
 
-        if (options.BaseAddress is not { IsAbsoluteUri: true } address || !IsSafe(address))
+        if (options.BaseAddress?.KeepsSecrets() is not true)
         {
             yield return "Supplier:BaseAddress must be the https address under which the supplier takes orders (http only on this machine).";
         }
@@ -96,7 +97,7 @@ internal sealed class SupplierOptionsRules : IValidateOptions<SupplierOptions>
             yield break;
         }
 
-        if (where is not { IsAbsoluteUri: true } address || !IsSafe(address))
+        if (where?.KeepsSecrets() is not true)
         {
             yield return $"Supplier:{name}Address must be the https address at which the supplier takes {taken} (http only on this machine).";
         }
@@ -113,10 +114,6 @@ internal sealed class SupplierOptionsRules : IValidateOptions<SupplierOptions>
     }
 
     private static string TokenRule => $"at least {SupplierOptions.TokenMinLength} letters, digits or signs without spaces";
-
-    /// <summary>Tokens, and the names and telephone numbers of people, do not travel in the clear.</summary>
-    private static bool IsSafe(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 
     private static bool IsToken(string? token) =>
         token is { Length: >= SupplierOptions.TokenMinLength } && token.All(c => c is > ' ' and <= '~');

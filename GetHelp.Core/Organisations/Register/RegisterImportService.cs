@@ -15,7 +15,7 @@ public sealed class RegisterImportService(
     RegisterImportProgress progress)
 {
     /// <summary>Whether this viewer may import the register, and see what imports did.</summary>
-    public static bool Allows(Viewer viewer) => viewer.Role is Role.Support or Role.Service;
+    public static bool Allows(Viewer viewer) => viewer.IsThirdLine || viewer.Role == Role.Service;
 
     /// <summary>Takes the files. A file that cannot be used at all is refused here or in <see cref="PreviewAsync"/>, and nothing changed.</summary>
     /// <param name="trusts">Without it each academy stays with the trust that it has.</param>

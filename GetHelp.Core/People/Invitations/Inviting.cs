@@ -1,6 +1,7 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.Orders;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.People.Invitations;
@@ -85,6 +86,7 @@ public static class Inviting
         else if (user.DeletedAt is not null)
         {
             await write.ForgetLinksAsync(user.Id, cancellationToken);
+            await write.ForgetIdentitiesAsync(user.Id, cancellationToken);
             user.ComeBack();
         }
 

@@ -4,6 +4,7 @@ using GetHelp.Core.History;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Limits;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.PersonalData.Retention;
@@ -12,6 +13,20 @@ internal sealed class SignInLinkRetention(IDbContextFactory<GetHelpDbContext> co
     : RowRetention<MagicLink>(RetentionRules.SignInLinks, contexts, transactions)
 {
     protected override IQueryable<MagicLink> Old(GetHelpDbContext db, DateTime before) => db.MagicLinks.Where(link => link.RequestedAt <= before);
+}
+
+/// <summary>What is counted, and until when, is <see cref="SignInLimits"/>' to know.</summary>
+internal sealed class LimitRetention(IDbContextFactory<GetHelpDbContext> contexts, SignInLimits limits) : IRetention
+{
+    public RetentionRule Rule => RetentionRules.Limits;
+
+    public async Task<int> CountAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.LimitCounts.CountAsync(count => count.EndsAt <= before + Rule.Keeps, cancellationToken);
+    }
+
+    public Task<int> RemoveAsync(DateTime before, CancellationToken cancellationToken) => limits.DeleteOldAsync(cancellationToken);
 }
 
 internal sealed class SigningInRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)

@@ -4,6 +4,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Changes;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Spreadsheet;
 using GetHelp.Core.People;
 using GetHelp.Tests.TestSupport;
@@ -124,6 +125,28 @@ public sealed class SpreadsheetServiceTests
         (view.Lines[1].Urn, view.Lines[2].Problems[0].Why).ShouldBe((null, "None of your schools has the URN 999999."));
         (await TakeAsync(database, robin, body, view.Spreadsheet.Id)).Value.ShouldBeTrue();
         (await NowAsync(database, foreign)).WhoWillOrder.ShouldBe(WhoWillOrder.School);
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task What_was_there_can_be_removed_and_all_of_it_undone(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var (body, robin) = await BodyAsync(database);
+        var (ash, elm) = (await SchoolAsync(database, body, "Ash School"), await SchoolAsync(database, body, "Elm School"));
+        await database.Given.ContactAsync(ash, "Ada Hill", chosen: true);
+        await ChangeAsync(database, robin, body, new() { Urn = elm.Urn, Domain = "elm.example.org", RecoveryAddress = "it@example.net" });
+        using var workbook = await DownloadAsync(database, robin, body);
+        workbook.Type(ash.Urn, "Contact name", "None").Type(elm.Urn, "Google domain", "None").Type(elm.Urn, "Recovery email address", "None");
+        database.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var id = await GiveAsync(database, robin, body, workbook);
+        (await TakeAsync(database, robin, body, id)).Value.ShouldBeTrue();
+        ((await NowAsync(database, ash)).ContactId, (await NowAsync(database, elm)).Chromebooks.Domain).ShouldBe((null, null));
+
+        var last = (await database.Get<RecentChangesReader>().FindAsync(robin, body.Id))!.Changes[0];
+        (await database.Get<SchoolChangesService>().UndoAsync(robin, body.Id, last.Id)).Value.Count(SchoolChangeState.Changes).ShouldBe(2);
+        ((await NowAsync(database, ash)).ContactId, (await NowAsync(database, elm)).Chromebooks.Domain).ShouldSatisfyAllConditions(
+            now => now.ContactId.ShouldNotBeNull(), now => now.Domain.ShouldBe("elm.example.org"));
     }
 
     [Theory, MemberData(nameof(Both))]

@@ -37,7 +37,7 @@ public sealed class SupportPagesTests(Stage stage) : EveryPageTest(stage)
         var teacher = await Given.SchoolUserAsync(school);
         var (delivered, _, delayed) = await OrdersAsync(school, teacher);
         await AskAndReportAsync(teacher, delayed, delivered);
-        var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
+        var support = new Inspection(await sessions.OpenAsAsync(await Given.ThirdLineAsync()));
         await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register", "/support/requests", $"/orders/{delayed}", $"/orders/{delivered}");
         foreach (var import in await ImportsAsync())
         {

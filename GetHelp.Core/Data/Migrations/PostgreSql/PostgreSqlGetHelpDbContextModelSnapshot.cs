@@ -421,9 +421,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("OrderId")
                         .HasColumnType("integer");
 
-                    b.Property<int?>("PersonId")
-                        .HasColumnType("integer");
-
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
@@ -451,13 +448,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("PersonId", "Id");
-
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
-
-                    b.HasIndex("UserId", "Id");
 
                     b.ToTable("History");
                 });

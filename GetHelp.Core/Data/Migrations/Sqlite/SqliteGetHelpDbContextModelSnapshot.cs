@@ -406,9 +406,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int?>("OrderId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("PersonId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
@@ -436,13 +433,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("PersonId", "Id");
-
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
-
-                    b.HasIndex("UserId", "Id");
 
                     b.ToTable("History");
                 });
