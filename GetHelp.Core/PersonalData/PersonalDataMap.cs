@@ -252,7 +252,7 @@ public static class PersonalDataMap
         (typeof(ProtectionKey), ["Name", "Xml"]),
         (typeof(SupplierEvent), ["Id"]),
         (typeof(RegisterImport), ["Report", "Problem"]),
-        (typeof(OutboxMessage), ["Kind", "IdempotencyKey"]),
+        (typeof(OutboxMessage), ["Kind", "IdempotencyKey", "Trace"]),
         (typeof(Journey), ["OpenKey"]),
         (typeof(AccountChange), ["TransactionId", "Details.ResponsibleBody", "Details.ResponsibleBodyUrn", "Details.SoldTo", "Details.School", "Details.SchoolUrn", "Details.ShipTo"]),
         (typeof(CapUpdate), ["PayloadId", "Refusal"]),
@@ -262,5 +262,6 @@ public static class PersonalDataMap
         (typeof(RetentionRun), ["Report"]),
     ];
 
-    private static string[] AddressOf(string property) => [.. new[] { "Line1", "Line2", "Line3", "Town", "County", "Postcode" }.Select(part => $"{property}.{part}")];
+    private static string[] AddressOf(string property) =>
+        [$"{property}.Line1", $"{property}.Line2", $"{property}.Line3", $"{property}.Town", $"{property}.County", $"{property}.Postcode"];
 }
