@@ -22,6 +22,9 @@ public readonly record struct ClientAddress
         _ => address.ToString(),
     });
 
+    /// <summary>The one that <see cref="Reveal"/> gave.</summary>
+    public static ClientAddress Again(string? revealed) => new(revealed ?? "");
+
     /// <summary>The address itself: to be hashed, or to be counted by in memory.</summary>
     public string Reveal() => text ?? "";
 

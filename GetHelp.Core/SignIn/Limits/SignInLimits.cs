@@ -48,10 +48,17 @@ public sealed class SignInLimits(
     }
 
     /// <summary>Whether a client is still told that an address is nobody's: not once it has asked for several, which is how one finds out whose there are.</summary>
-    internal async Task<bool> TellsAsync(WriteTransaction write, ClientAddress? client, CancellationToken cancellationToken) =>
-        client is not { } from
-        || (await write.Db.FindCountAsync(Limit.UnknownAddressesOfClient, Hash(Limit.UnknownAddressesOfClient, from.Reveal()), write.Now, cancellationToken))?.Count is not { } count
-        || count < options.Value.UnknownAddressesTold;
+    internal async Task<bool> TellsAsync(WriteTransaction write, ClientAddress? client, CancellationToken cancellationToken)
+    {
+        if (client is not { } from)
+        {
+            return true;
+        }
+
+        var hash = Hash(Limit.UnknownAddressesOfClient, from.Reveal());
+        var unknown = await write.Db.FindCountAsync(Limit.UnknownAddressesOfClient, hash, write.Now, cancellationToken);
+        return (unknown?.Count ?? 0) < options.Value.UnknownAddressesTold;
+    }
 
     /// <summary>Counts that an address is nobody's. The same one again is not another one.</summary>
     internal async Task CountUnknownAsync(WriteTransaction write, EmailAddress address, ClientAddress? client, CancellationToken cancellationToken)
