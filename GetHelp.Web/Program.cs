@@ -20,7 +20,7 @@ using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 
 ShellServices.SpeakEnglish();
-var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings().RefuseDevelopmentSettings();
+var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepositorySettings().AddSecretFiles().RefuseDevelopmentSettings().AddLogs();
 
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);

@@ -49,9 +49,9 @@ public static class PersonalDataMap
         new()
         {
             Name = "Signing in",
-            Why = "To let in who was sent a link, or whom a provider knows, and to slow down who tries many addresses",
+            Why = "To let in who was sent a link, once, and whom a provider knows",
             Purpose = Security,
-            HowLong = $"Links {RetentionRules.SignInLinks.InWords}, counts {RetentionRules.Limits.InWords}; what a provider calls somebody, as long as they are known",
+            HowLong = $"Links {RetentionRules.SignInLinks.InWords}; what a provider calls somebody, as long as they are known",
             WhoSees = "Nobody",
             Columns =
             [
@@ -59,8 +59,16 @@ public static class PersonalDataMap
                 new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
                 new(typeof(ExternalIdentity), "Subject", Words) { Owner = "UserId" },
-                new(typeof(LimitCount), "Who", Secret),
             ],
+        },
+        new()
+        {
+            Name = "How often somebody asks for a link",
+            Why = "To stop who asks for links, or tries them, without end: hashes of e-mail addresses and of where requests come from, with a key",
+            Purpose = Security,
+            HowLong = $"It counts for an hour, and goes after {RetentionRules.SignInCounts.InWords}",
+            WhoSees = "Nobody",
+            Columns = [new(typeof(LimitCount), "Who", Secret)],
         },
         new()
         {

@@ -10,7 +10,7 @@ public static class PersonalDataServices
         .AddSingleton<SubjectExport>()
         .AddSingleton<RetentionService>()
         .AddSingleton<IRetention, SignInLinkRetention>()
-        .AddSingleton<IRetention, LimitRetention>()
+        .AddSingleton<IRetention, SignInCountRetention>()
         .AddSingleton<IRetention, SigningInRetention>()
         .AddSingleton<IRetention, LetterRetention>()
         .AddSingleton<IRetention, WorkbookRetention>()

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace GetHelp.Core.PersonalData;
 
 /// <summary>Takes a person out of texts: wherever one of their names, addresses or numbers stands by itself, words stand that name nobody.</summary>
-internal sealed class TextScrubber(PersonIdentifiers person)
+public sealed class TextScrubber(PersonIdentifiers person)
 {
     private const string AddressCharacter = @"\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-";
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);

@@ -4,6 +4,7 @@ using GetHelp.Web.Health;
 using GetHelp.Web.Limits;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace GetHelp.Web.Shell;
@@ -17,6 +18,7 @@ public static class ShellServices
         services.AddDatabaseSettings(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LimitServices.LargestMessage);
         services.AddCascadingAuthenticationState();
+        services.AddScoped<CircuitHandler, CircuitTraces>();
         services.Configure<AntiforgeryOptions>(options =>
         {
             options.Cookie.Name = "ght-form";
@@ -37,6 +39,7 @@ public static class ShellServices
     /// <summary>What happens to every request before a page is chosen.</summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        app.UseRequestReference();
         app.UsePublicScheme();
         app.UseForwardedClients();
         if (!app.Environment.IsDevelopment())

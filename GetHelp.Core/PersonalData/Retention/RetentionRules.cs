@@ -20,8 +20,8 @@ public static class RetentionRules
     public static RetentionRule SignInLinks { get; } = new(
         "sign-in links", "Sign-in links, used or not", "A month is enough to look into a link that was misused", TimeSpan.FromDays(30));
 
-    public static RetentionRule Limits { get; } = new(
-        "limits", "How often links were asked for, under hashes of addresses", "A count is for an hour; the next day's job finds it", TimeSpan.FromDays(1));
+    public static RetentionRule SignInCounts { get; } = new(
+        "sign-in counts", "How often links were asked for and tried, as hashes", "It counts for an hour; after that it is of no use", TimeSpan.FromDays(2));
 
     public static RetentionRule SigningIn { get; } = new(
         "signing in", "That somebody signed in, in the history", "Misuse is found late at times; after that nobody asks any more", 2 * Year);
@@ -52,5 +52,5 @@ public static class RetentionRules
 
     /// <summary>In the order in which they are carried out.</summary>
     public static IReadOnlyList<RetentionRule> All { get; } =
-        [SignInLinks, Limits, SigningIn, Letters, Workbooks, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
+        [SignInLinks, SignInCounts, SigningIn, Letters, Workbooks, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
 }

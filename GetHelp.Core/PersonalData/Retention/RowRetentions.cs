@@ -15,18 +15,10 @@ internal sealed class SignInLinkRetention(IDbContextFactory<GetHelpDbContext> co
     protected override IQueryable<MagicLink> Old(GetHelpDbContext db, DateTime before) => db.MagicLinks.Where(link => link.RequestedAt <= before);
 }
 
-/// <summary>What is counted, and until when, is <see cref="SignInLimits"/>' to know.</summary>
-internal sealed class LimitRetention(IDbContextFactory<GetHelpDbContext> contexts, SignInLimits limits) : IRetention
+internal sealed class SignInCountRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<LimitCount>(RetentionRules.SignInCounts, contexts, transactions)
 {
-    public RetentionRule Rule => RetentionRules.Limits;
-
-    public async Task<int> CountAsync(DateTime before, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.LimitCounts.CountAsync(count => count.EndsAt <= before + Rule.Keeps, cancellationToken);
-    }
-
-    public Task<int> RemoveAsync(DateTime before, CancellationToken cancellationToken) => limits.DeleteOldAsync(cancellationToken);
+    protected override IQueryable<LimitCount> Old(GetHelpDbContext db, DateTime before) => db.LimitCounts.Where(count => count.EndsAt <= before);
 }
 
 internal sealed class SigningInRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
