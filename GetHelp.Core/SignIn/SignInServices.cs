@@ -1,6 +1,7 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Looks;
 using GetHelp.Core.SignIn.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,5 +15,6 @@ public static class SignInServices
         .AddSingleton<SignInLimits>()
         .AddSingleton<SessionReader>()
         .AddSingleton<SessionService>()
+        .AddSingleton<LookService>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }

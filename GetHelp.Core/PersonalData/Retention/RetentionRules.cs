@@ -1,3 +1,5 @@
+using GetHelp.Core.SignIn.Sessions;
+
 namespace GetHelp.Core.PersonalData.Retention;
 
 /// <summary>How long something is kept.</summary>
@@ -20,6 +22,9 @@ public static class RetentionRules
     public static RetentionRule SignInLinks { get; } = new(
         "sign-in links", "Sign-in links, used or not", "A month is enough to look into a link that was misused", TimeSpan.FromDays(30));
 
+    public static RetentionRule Sessions { get; } = new(
+        "sessions", "In which browser somebody was signed in, once that is over", "A browser that slept for days is told what happened", SessionRules.KeptAfterwards);
+
     public static RetentionRule SignInCounts { get; } = new(
         "sign-in counts", "How often links were asked for and tried, as hashes", "It counts for an hour; after that it is of no use", TimeSpan.FromDays(2));
 
@@ -31,6 +36,9 @@ public static class RetentionRules
 
     public static RetentionRule Workbooks { get; } = new(
         "workbooks", "Workbooks that responsible bodies gave, with their schools' contacts", "What became of each school is in its history", TimeSpan.FromDays(14));
+
+    public static RetentionRule MadeChanges { get; } = new(
+        "undo", "What undoes a change of schools, with their contacts of before", "It can be undone for a day; what was changed is in each school's history", TimeSpan.FromDays(2));
 
     public static RetentionRule Lists { get; } = new(
         "lists", "Lists of schools that support gave, and who gave them", "What became of each school is in its history", TimeSpan.FromDays(14));
@@ -52,5 +60,5 @@ public static class RetentionRules
 
     /// <summary>In the order in which they are carried out.</summary>
     public static IReadOnlyList<RetentionRule> All { get; } =
-        [SignInLinks, SignInCounts, SigningIn, Letters, Workbooks, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
+        [SignInLinks, SignInCounts, Sessions, SigningIn, Letters, Workbooks, MadeChanges, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
 }

@@ -2,9 +2,11 @@ using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Onboarding;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.PersonalData.Retention;
@@ -13,6 +15,12 @@ internal sealed class SignInLinkRetention(IDbContextFactory<GetHelpDbContext> co
     : RowRetention<MagicLink>(RetentionRules.SignInLinks, contexts, transactions)
 {
     protected override IQueryable<MagicLink> Old(GetHelpDbContext db, DateTime before) => db.MagicLinks.Where(link => link.RequestedAt <= before);
+}
+
+internal sealed class SessionRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<Session>(RetentionRules.Sessions, contexts, transactions)
+{
+    protected override IQueryable<Session> Old(GetHelpDbContext db, DateTime before) => db.Sessions.Where(session => session.ExpiresAt <= before && session.LooksAsUserId == null);
 }
 
 internal sealed class SignInCountRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
@@ -25,6 +33,12 @@ internal sealed class SigningInRetention(IDbContextFactory<GetHelpDbContext> con
     : RowRetention<HistoryEntry>(RetentionRules.SigningIn, contexts, transactions)
 {
     protected override IQueryable<HistoryEntry> Old(GetHelpDbContext db, DateTime before) => db.History.Where(entry => entry.What == HistoryKind.SignedIn && entry.At <= before);
+}
+
+internal sealed class MadeChangeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<MadeChange>(RetentionRules.MadeChanges, contexts, transactions)
+{
+    protected override IQueryable<MadeChange> Old(GetHelpDbContext db, DateTime before) => db.MadeChanges.Where(change => change.MadeAt <= before);
 }
 
 /// <summary>That a message was sent stays, and with it its key: the same cause must not send it twice. What was in it goes.</summary>
