@@ -15,6 +15,9 @@ namespace GetHelp.Tests.Stories;
 /// <summary>A link from asking for it to being in: every way it can be wrong, and when it is enough.</summary>
 public sealed class SignInLinkTests(Stage stage) : StoryTest(stage)
 {
+    /// <summary>So many may one client ask for and be told that they are nobody's.</summary>
+    private static readonly string[] NobodysAddresses = ["one@example.net", "two@example.net", "three@example.net"];
+
     [BrowserFact]
     public Task Each_link_that_is_wrong_says_why_and_the_new_one_leads_to_the_page_that_was_wanted() => TellAsync(async sessions =>
     {
@@ -135,7 +138,7 @@ public sealed class SignInLinkTests(Stage stage) : StoryTest(stage)
         var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
         var page = await sessions.OpenAsync();
         await page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["X-Forwarded-For"] = "203.0.113.77" }); // a network of its own
-        foreach (var nobody in new[] { "one@example.net", "two@example.net", "three@example.net" })
+        foreach (var nobody in NobodysAddresses)
         {
             await (await SignInPage.VisitAsync(page)).AskAsync(nobody);
             await page.ShowsHeadingAsync("We do not recognise that email address");
