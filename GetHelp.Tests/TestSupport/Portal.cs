@@ -20,19 +20,21 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     private readonly string environment;
     private readonly Action<IServiceCollection>? configure;
 
-    private Portal(TestDatabase database, string environment, Action<IServiceCollection>? configure) =>
-        (this.database, this.environment, this.configure) = (database, environment, configure);
+    private readonly IReadOnlyDictionary<string, string> settings;
+
+    private Portal(TestDatabase database, string environment, Action<IServiceCollection>? configure, IReadOnlyDictionary<string, string>? settings) =>
+        (this.database, this.environment, this.configure, this.settings) = (database, environment, configure, settings ?? new Dictionary<string, string>());
 
     public TestDatabase Database => database;
 
     public Given Given => database.Given;
 
     /// <param name="ready">False to get a portal that is still starting.</param>
-    public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null) =>
-        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure), ready);
+    public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string>? settings = null) =>
+        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure, settings), ready);
 
     /// <summary>A second web node on the same database. Dispose it first.</summary>
-    public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure), ready: true);
+    public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure, settings), ready: true);
 
     private static async Task<Portal> StartAsync(Portal portal, bool ready)
     {
@@ -89,6 +91,11 @@ public sealed partial class Portal : WebApplicationFactory<Program>
         builder.UseSetting("Database:Provider", database.Options.Provider.ToString());
         builder.UseSetting("RegisterImport:Folder", database.Uploads);
         builder.UseSetting("ConnectionStrings:GetHelp", database.Options.ConnectionString);
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(database.Clock);
