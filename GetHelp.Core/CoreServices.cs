@@ -10,6 +10,7 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.PersonalData;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.Supplier;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class CoreServices
             .AddPeople()
             .AddEmails()
             .AddSignIn()
+            .AddPersonalData()
             .AddSupplier();
     }
 }

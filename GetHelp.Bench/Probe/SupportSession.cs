@@ -1,5 +1,6 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.People;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,6 @@ internal static class SupportSession
     {
         await using var db = await context.RequestServices.GetRequiredService<IDbContextFactory<GetHelpDbContext>>().CreateDbContextAsync(context.RequestAborted);
         var agent = await db.Users.AsNoTracking().Include(u => u.Memberships).FirstAsync(u => u.Role == Role.Support, context.RequestAborted);
-        await context.SignInAsync(agent.AsViewer());
+        await context.SignInAsync(agent.AsViewer(), SignInWay.EmailedLink);
     }
 }

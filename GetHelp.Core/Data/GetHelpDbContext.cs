@@ -2,16 +2,19 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
+using GetHelp.Core.MobileData;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.Supplier;
@@ -34,6 +37,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<SchoolGridChoice> SchoolGridChoices => Set<SchoolGridChoice>();
 
+    public DbSet<MadeChange> MadeChanges => Set<MadeChange>();
+
     public DbSet<Allocation> Allocations => Set<Allocation>();
 
     public DbSet<AllocationQuery> AllocationQueries => Set<AllocationQuery>();
@@ -53,6 +58,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<MobileNetwork> MobileNetworks => Set<MobileNetwork>();
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
 
@@ -103,6 +110,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<Journey> Journeys => Set<Journey>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -44,6 +44,7 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
         OrderId = about.OrderId,
         Delivery = about.Delivery,
         AllocationQueryId = about.AllocationQueryId,
+        PersonId = about.PersonId,
         Detail = detail,
         Why = why,
     });

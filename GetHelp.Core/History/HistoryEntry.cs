@@ -55,6 +55,9 @@ public enum HistoryKind
     ContactChanged,
     DefaultWhoWillOrderChanged,
     IdentityJoined,
+    PersonLeftService,
+    PersonExported,
+    PersonErased,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>
@@ -82,6 +85,9 @@ public sealed class HistoryEntry
 
     public int? AllocationQueryId { get; init; }
 
+    /// <summary>Who it was done to, where it is about a person; <see cref="UserId"/> is who did it.</summary>
+    public int? PersonId { get; init; }
+
     /// <summary>What changed, in words: "Name: Old School to New School".</summary>
     public string? Detail { get; init; }
 
@@ -100,6 +106,8 @@ public readonly record struct HistorySubject
     public DeliveryKind? Delivery { get; init; }
 
     public int? AllocationQueryId { get; init; }
+
+    public int? PersonId { get; init; }
 }
 
 internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntry>
@@ -108,6 +116,8 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
     {
         builder.HasIndex(e => e.OrderId);
         builder.HasIndex(e => e.AllocationQueryId);
+        builder.HasIndex(e => new { e.PersonId, e.Id });
+        builder.HasIndex(e => new { e.UserId, e.Id });
         builder.HasIndex(e => new { e.SchoolId, e.Id });
         builder.HasIndex(e => new { e.ResponsibleBodyId, e.Id });
     }

@@ -60,7 +60,7 @@ public sealed class TimelineReader(IDbContextFactory<GetHelpDbContext> contexts)
         entry.Id,
         entry.What,
         entry.At,
-        role switch { Role.Support => "Support", Role.Supplier => Viewer.Supplier.Name, _ => entry.Who },
+        role switch { Role.Support or Role.SupportThirdLine => "Support", Role.Supplier => Viewer.Supplier.Name, _ => entry.Who },
         entry.OrderId is { } order ? new OrderNumber(order) : null,
         entry.Delivery,
         entry.Detail,

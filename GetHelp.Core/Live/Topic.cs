@@ -73,6 +73,9 @@ public readonly record struct Topic
     /// <summary>Who takes donated devices: every school in the queue for them.</summary>
     public static Topic DonatedDevices { get; } = new("donated devices");
 
+    /// <summary>What is taken away because it was kept long enough.</summary>
+    public static Topic Retention { get; } = new("retention");
+
     /// <summary>Every run of the register import.</summary>
     public static Topic RegisterImports { get; } = new("register imports");
 

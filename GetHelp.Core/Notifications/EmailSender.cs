@@ -21,8 +21,14 @@ public static class EmailServices
         .AddSingleton<LetterPrinter>()
         .AddSingleton<IOutboxSender, EmailSender>();
 
-    /// <summary>Has a letter sent after the commit.</summary>
+    /// <summary>Has a letter sent after the commit. Nobody is written to who was erased: an order keeps no address of theirs.</summary>
     /// <param name="idempotencyKey">Unique among all messages: the same cause must give the same key.</param>
     public static void Email<TLetter>(this WriteTransaction write, TLetter letter, string idempotencyKey)
-        where TLetter : ILetterTemplate => write.Send(EmailSender.MessageKind, letter.Write(), idempotencyKey);
+        where TLetter : ILetterTemplate
+    {
+        if (letter.Write() is { To.EmailAddress.Length: > 0 } written)
+        {
+            write.Send(EmailSender.MessageKind, written, idempotencyKey);
+        }
+    }
 }

@@ -8,7 +8,6 @@ public static class OnboardingServices
 {
     public static IServiceCollection AddOnboarding(this IServiceCollection services) => services
         .AddSingleton(typeof(JourneyService<,,>))
-        .AddSingleton<LeftJourneys>()
         .AddSingleton<UncheckedDomains>()
         .AddSingleton<JourneyDefinition<ChromebookAnswers, ChromebookQuestion, ChromebookCourse>, ChromebookJourney>()
         .AddSingleton<JourneyDefinition<WelcomeAnswers, WelcomeQuestion, WelcomeCourse>, WelcomeJourney>();

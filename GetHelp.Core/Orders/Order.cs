@@ -112,6 +112,9 @@ public sealed class Order : IVersioned
 
     public DeliveryDetails DeliverTo { get; private set; } = new() { Name = "", ContactName = "", ContactEmail = "" };
 
+    /// <summary>The school at whose door an order from the pool arrives where it counts on another one's numbers; null for every other order.</summary>
+    public int? DeliverToSchoolId { get; private set; }
+
     /// <summary>The one domain on which the order's Chromebooks are enrolled, <see cref="ChromebookRules.Unknown"/> when nobody could
     /// find out; null when there are none in it.</summary>
     public string? GoogleDomain { get; private set; }
@@ -144,6 +147,7 @@ public sealed class Order : IVersioned
             PlacedBy = placement.PlacedBy,
             PlacedAt = placement.PlacedAt,
             DeliverTo = placement.DeliverTo,
+            DeliverToSchoolId = placement.DeliverToSchoolId == placement.School?.Id ? null : placement.DeliverToSchoolId,
             Lines = placement.Lines.Select(line => new OrderLine { Product = line.Product, Quantity = line.Quantity }).ToList(),
             Deliveries = KindsOf(placement.Lines).ConvertAll(kind => new Delivery(kind, due)),
         };

@@ -165,7 +165,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
     public async Task<IReadOnlyList<OrderBoardRow>> OfSchoolAsync(Viewer viewer, int schoolId)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await RowsAsync(db, viewer, db.Orders.AsNoTracking().VisibleTo(viewer).Where(o => o.SchoolId == schoolId).OrderByDescending(o => o.Id));
+        return await RowsAsync(db, viewer, db.Orders.AsNoTracking().VisibleTo(viewer).OfSchool(schoolId).OrderByDescending(o => o.Id));
     }
 
     /// <summary>The orders of one local authority's social care account, newest first.</summary>

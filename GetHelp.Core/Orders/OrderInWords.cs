@@ -59,5 +59,6 @@ public static class OrderInWords
         Topic.OrdersOf(order.ResponsibleBodyId),
         order.SchoolId is { } school ? Topic.School(school) : Topic.SocialCare(order.ResponsibleBodyId),
         Topic.Order(order.Number),
+        .. order.DeliverToSchoolId is { } door ? [Topic.School(door)] : Array.Empty<Topic>(),
     ];
 }

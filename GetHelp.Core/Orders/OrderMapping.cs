@@ -1,3 +1,4 @@
+using GetHelp.Core.Organisations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Ignore(o => o.CanBeChanged);
         builder.HasIndex(o => o.Key).IsUnique();
         builder.HasIndex(o => o.SchoolId);
+        builder.HasIndex(o => o.DeliverToSchoolId);
         builder.HasIndex(o => new { o.ResponsibleBodyId, o.Id });
         builder.HasIndex(o => new { o.Status, o.Id });
         builder.HasIndex(o => o.DueOn);
@@ -19,6 +21,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(o => o.RecoveryAddress).HasMaxLength(People.EmailAddress.MaxLength);
         builder.Property(o => o.RejectionReason).HasMaxLength(Order.ReasonMaxLength);
         builder.HasOne(o => o.School).WithMany().HasForeignKey(o => o.SchoolId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<School>().WithMany().HasForeignKey(o => o.DeliverToSchoolId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(o => o.ResponsibleBody).WithMany().HasForeignKey(o => o.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);
         builder.ComplexProperty(o => o.DeliverTo, to => to.ComplexProperty(t => t.Address));
         builder.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId);

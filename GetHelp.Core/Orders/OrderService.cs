@@ -168,6 +168,7 @@ public sealed class OrderService(WriteTransactions transactions)
                 DeliverTo = asked.DeliverTo == DeliveryPlace.ResponsibleBody ? DeliveryTo(school.ResponsibleBody!, write.Viewer)
                     : asked.DeliverToSchoolId is { } door && door != school.Id ? DeliveryTo(await write.Db.Schools.SingleAsync(s => s.Id == door, cancellationToken), write.Viewer)
                     : DeliveryTo(school, write.Viewer),
+                DeliverToSchoolId = asked.DeliverToSchoolId,
             },
             note,
             cancellationToken);

@@ -28,6 +28,9 @@ public sealed record Placement
     public required IReadOnlyList<LineAsked> Lines { get; init; }
 
     public required DeliveryDetails DeliverTo { get; init; }
+
+    /// <summary>The school at whose door it arrives; null where that is the one it is for, or a responsible body's own.</summary>
+    public int? DeliverToSchoolId { get; init; }
 }
 
 /// <summary>Where an order goes and who is there: kept as it was when the order was placed.</summary>

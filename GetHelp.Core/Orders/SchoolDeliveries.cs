@@ -37,8 +37,8 @@ public sealed class SchoolDeliveriesReader(IDbContextFactory<GetHelpDbContext> c
     public async Task<SchoolDeliveries> OfSchoolAsync(Viewer viewer, Urn urn, int page = 1, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var orders = await db.Orders.AsNoTracking().AsSplitQuery().VisibleTo(viewer)
-            .Where(o => o.School!.Urn == urn && o.Source == OrderSource.Portal && o.Status != OrderStatus.Rejected && o.Status != OrderStatus.Stopped)
+        var orders = await db.Orders.AsNoTracking().AsSplitQuery().VisibleTo(viewer).OfSchool(db.Schools.Where(s => s.Urn == urn))
+            .Where(o => o.Source == OrderSource.Portal && o.Status != OrderStatus.Rejected && o.Status != OrderStatus.Stopped)
             .Include(o => o.Lines).Include(o => o.Deliveries).ToListAsync(cancellationToken);
         var ids = orders.ConvertAll(o => o.Id);
         var reports = (await db.DeliveryReports.AsNoTracking().Where(r => ids.Contains(r.OrderId) && r.AnsweredAt == null).ToListAsync(cancellationToken)).ToLookup(r => r.OrderId);

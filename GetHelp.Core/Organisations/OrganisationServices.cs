@@ -1,4 +1,5 @@
 using GetHelp.Core.Organisations.Changes;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.Organisations.Spreadsheet;
 using GetHelp.Core.Organisations.YourSchools;
@@ -20,5 +21,6 @@ public static class OrganisationServices
         .AddSingleton<RegisterImportProgress>()
         .AddSingleton<RegisterImportService>()
         .AddSingleton<RegisterImportQuery>()
-        .AddSingleton<SchoolChangesService>();
+        .AddSingleton<SchoolChangesService>()
+        .AddSingleton<RecentChangesReader>();
 }

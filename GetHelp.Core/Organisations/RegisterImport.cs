@@ -68,7 +68,7 @@ public sealed class RegisterImport
     /// <summary>Nothing came of it.</summary>
     public void Failed(string problem)
     {
-        MustBe(RegisterImportState.Reading, RegisterImportState.Applying);
+        MustBe(RegisterImportState.Reading, RegisterImportState.Previewed, RegisterImportState.Applying);
         (State, Problem) = (RegisterImportState.Failed, problem);
     }
 

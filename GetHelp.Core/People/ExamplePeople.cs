@@ -23,21 +23,23 @@ public sealed class ExamplePeople(IDbContextFactory<GetHelpDbContext> contexts)
                 u.FullName,
                 u.EmailAddress,
                 u.Role,
+                Network = u.MobileNetwork!.Brand,
                 Organisations = u.Memberships.OrderBy(m => m.Id).Select(m => m.School != null ? m.School.Name : m.ResponsibleBody!.Name).ToList(),
             })
             .AsSplitQuery()
             .ToListAsync(cancellationToken);
         people.Reverse(); // the newest were taken, and are listed last
-        return people.Select(person => Describe(person.FullName, person.EmailAddress, person.Role, person.Organisations)).ToList();
+        return people.Select(person => Describe(person.FullName, person.EmailAddress, person.Role, person.Network, person.Organisations)).ToList();
     }
 
-    private static ExamplePerson Describe(string name, string emailAddress, Role role, List<string> organisations)
+    private static ExamplePerson Describe(string name, string emailAddress, Role role, string? network, List<string> organisations)
     {
         var known = DemonstrationPeople.All.FirstOrDefault(person => person.EmailAddress == emailAddress);
         var belongs = known?.Organisation ?? (role, organisations) switch
         {
             (Role.Member, []) => "nowhere yet",
             (Role.Member, _) => string.Join(" and ", organisations),
+            (Role.Network, _) => network ?? "",
             _ => role.ToString(),
         };
         return new(name, emailAddress, belongs, known?.Shows);

@@ -41,7 +41,7 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
         memberships.Add(membership);
         write.Db.Memberships.Add(membership);
         var colleague = Now.Find(user.Id)!;
-        write.Record(HistoryKind.PersonInvited, organisation.Organisation.Subject(), $"{colleague.Name}, {colleague.EmailAddress}: {May(colleague)}");
+        write.Record(HistoryKind.PersonInvited, About(colleague), $"{colleague.Name}, {colleague.EmailAddress}: {May(colleague)}");
         InvitationMessage.Send(write, organisation.Organisation, user.Id, wasKnown);
         Tell(colleague);
         return colleague;
@@ -51,7 +51,7 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
     public void InviteAgain(Colleague colleague)
     {
         Of(colleague).InvitedAt = write.Now;
-        write.Record(HistoryKind.PersonInvitedAgain, organisation.Organisation.Subject(), $"{colleague.Name}, {colleague.EmailAddress}");
+        write.Record(HistoryKind.PersonInvitedAgain, About(colleague), $"{colleague.Name}, {colleague.EmailAddress}");
         InvitationMessage.Send(write, organisation.Organisation, colleague.UserId, wasKnown: false);
         Tell(colleague);
     }
@@ -84,7 +84,7 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
     public void Allow(Colleague colleague, Account account)
     {
         Of(colleague).Order(account, may: true);
-        write.Record(HistoryKind.PersonMayOrder, organisation.Organisation.Subject(), $"{colleague.Name} can order{organisation.On(account)}");
+        write.Record(HistoryKind.PersonMayOrder, About(colleague), $"{colleague.Name} can order{organisation.On(account)}");
         MayOrderMessage.Send(write, organisation.Organisation, colleague, account);
         Tell(colleague);
     }
@@ -92,20 +92,33 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
     public void Stop(Colleague colleague, Account account)
     {
         Of(colleague).Order(account, may: false);
-        write.Record(HistoryKind.PersonMayNotOrder, organisation.Organisation.Subject(), $"{colleague.Name} can no longer order{organisation.On(account)}");
+        write.Record(HistoryKind.PersonMayNotOrder, About(colleague), $"{colleague.Name} can no longer order{organisation.On(account)}");
         Tell(colleague);
     }
 
     /// <summary>Ends the membership, and the welcome that the person is on. Orders are the organisation's: those that the person placed stay with it as
     /// they are.</summary>
-    public async Task RemoveAsync(Colleague colleague, CancellationToken cancellationToken)
+    public async Task RemoveAsync(Colleague colleague, CancellationToken cancellationToken) =>
+        write.Db.Memberships.Remove(await TakeOutAsync(colleague, cancellationToken));
+
+    /// <summary>The same for somebody who is removed from the service altogether: that they belonged here stays known of them, and gives no rights.</summary>
+    public async Task LoseAsync(Colleague colleague, CancellationToken cancellationToken)
+    {
+        var membership = await TakeOutAsync(colleague, cancellationToken);
+        foreach (var account in Enum.GetValues<Account>())
+        {
+            membership.Order(account, may: false);
+        }
+    }
+
+    private async Task<Membership> TakeOutAsync(Colleague colleague, CancellationToken cancellationToken)
     {
         await write.Db.Journeys.ForgetWelcomeAsync(organisation.Organisation, colleague.UserId, cancellationToken);
         var membership = Of(colleague);
         memberships.Remove(membership);
-        write.Db.Memberships.Remove(membership);
-        write.Record(HistoryKind.PersonRemoved, organisation.Organisation.Subject(), $"{colleague.Name} was removed");
+        write.Record(HistoryKind.PersonRemoved, About(colleague), $"{colleague.Name} was removed");
         Tell(colleague);
+        return membership;
     }
 
     /// <summary>Sees to it that the first person, who may be another one now, may order on every account.</summary>
@@ -119,6 +132,8 @@ internal sealed class LockedPeople(WriteTransaction write, OrganisationPeople or
             }
         }
     }
+
+    private HistorySubject About(Colleague colleague) => organisation.Organisation.Subject() with { PersonId = colleague.UserId };
 
     private Membership Of(Colleague colleague) => memberships.Single(membership => membership.UserId == colleague.UserId);
 
@@ -175,7 +190,7 @@ internal static class PeopleLock
         return await write.Db.Users.Include(u => u.Memberships).Where(u => emailAddresses.Contains(u.EmailAddress)).ToDictionaryAsync(u => u.EmailAddress, cancellationToken);
     }
 
-    /// <summary>Holds a person who is not removed, with all that they belong to: nobody else adds them anywhere meanwhile. After the people of an organisation.</summary>
+    /// <summary>Holds a person, with all that they belong to: nobody else adds them anywhere meanwhile. After the people of an organisation.</summary>
     public static Task<User?> LockPersonAsync(this WriteTransaction write, int userId, CancellationToken cancellationToken) =>
         write.LockPersonAsync(
             $"""SELECT 1 FROM "Users" WHERE "Id" = {userId} FOR NO KEY UPDATE""", u => u.Id == userId, cancellationToken);
@@ -194,6 +209,24 @@ internal static class PeopleLock
         }
 
         return await write.Db.Users.Include(u => u.Memberships).SingleOrDefaultAsync(who, cancellationToken);
+    }
+
+    /// <summary>Holds a person, removed or not, with the people of every organisation that they belong to. The person is null where there is none.</summary>
+    public static async Task<(User? Person, IReadOnlyList<LockedPeople> Organisations)> LockPersonEverywhereAsync(
+        this WriteTransaction write, int userId, CancellationToken cancellationToken)
+    {
+        var places = await write.Db.Memberships.AsNoTracking().Where(m => m.UserId == userId)
+            .OrderBy(m => m.SchoolId).ThenBy(m => m.ResponsibleBodyId).ToListAsync(cancellationToken);
+        var organisations = new List<LockedPeople>();
+        foreach (var place in places)
+        {
+            organisations.Add((await write.LockPeopleAsync(place.Organisation, cancellationToken))!);
+        }
+
+        var user = await write.LockPersonAsync(userId, cancellationToken);
+        return user is null || user.Memberships.Select(m => m.Id).ToHashSet().SetEquals(places.Select(m => m.Id))
+            ? (user, organisations)
+            : throw new LostRaceException($"Person {userId} joined or left an organisation meanwhile.");
     }
 
     /// <summary>Holds the people of an organisation; null when there is no such organisation.</summary>

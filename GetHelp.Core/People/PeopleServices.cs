@@ -1,6 +1,7 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People.Invitations;
 using GetHelp.Core.People.Nominations;
+using GetHelp.Core.People.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.People;
@@ -16,6 +17,9 @@ public static class PeopleServices
         .AddSingleton<PrivacyNoticeService>()
         .AddSingleton<PersonService>()
         .AddSingleton<InvitationService>()
+        .AddSingleton<SupportPeople>()
+        .AddSingleton<SupportPersonReader>()
+        .AddSingleton<RemovalService>()
         .AddSingleton<NominationService>()
         .AddSingleton<IOutboxSender, MayOrderSender>()
         .AddSingleton<IOutboxSender, InvitationSender>();

@@ -89,7 +89,7 @@ public sealed class PersonService(WriteTransactions transactions)
 
         foreach (var organisation in user.Memberships.Select(m => m.Organisation))
         {
-            write.Record(HistoryKind.PersonChanged, organisation.Subject(), Words(before, details));
+            write.Record(HistoryKind.PersonChanged, organisation.Subject() with { PersonId = user.Id }, PersonChangeInWords.Write(before, details));
             write.Tell(organisation.Topics);
         }
 
@@ -109,17 +109,5 @@ public sealed class PersonService(WriteTransactions transactions)
         {
             AddressChanged.TellNew(write, before, user.Details);
         }
-    }
-
-    /// <summary>What was and what is: "Ben Okoro. Telephone: none to 01632 960 001".</summary>
-    private static string Words(PersonDetails before, PersonDetails after)
-    {
-        (string What, string Old, string New)[] fields =
-        [
-            ("Name", before.Name, after.Name), ("Email address", before.EmailAddress, after.EmailAddress), ("Telephone", before.Telephone, after.Telephone),
-        ];
-        return $"{before.Name}. {string.Join(". ", fields.Where(f => f.Old != f.New).Select(f => $"{f.What}: {OrNone(f.Old)} to {OrNone(f.New)}"))}";
-
-        static string OrNone(string text) => text.Length == 0 ? "none" : text;
     }
 }

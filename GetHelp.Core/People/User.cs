@@ -1,6 +1,8 @@
 using GetHelp.Core.Data;
+using GetHelp.Core.MobileData;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +29,11 @@ public sealed class User : IVersioned
 
     public Role Role { get; init; } = Role.Member;
 
+    /// <summary>Of whoever has the role of a network, and of nobody else.</summary>
+    public int? MobileNetworkId { get; init; }
+
+    public MobileNetwork? MobileNetwork { get; init; }
+
     public DateTime? LastSignedInAt { get; private set; }
 
     public int SignInCount { get; private set; }
@@ -38,6 +45,9 @@ public sealed class User : IVersioned
     public DateTime? TechSourceAccountConfirmedAt { get; private set; }
 
     public DateTime? DeletedAt { get; private set; }
+
+    /// <summary>When everything that was known of them was taken away; null of everybody who is somebody still.</summary>
+    public DateTime? ErasedAt { get; private set; }
 
     public List<Membership> Memberships { get; init; } = [];
 
@@ -73,7 +83,18 @@ public sealed class User : IVersioned
         Telephone = string.IsNullOrWhiteSpace(Telephone) ? details.Telephone : Telephone,
     });
 
-    /// <summary>Undoes having been deleted (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
+    /// <summary>Removes them from the service: nobody signs in as them from now on.</summary>
+    internal void Remove(DateTime now) => DeletedAt = now;
+
+    /// <summary>Leaves nothing but the number by which orders and history refer to them.</summary>
+    internal void Erase(DateTime now)
+    {
+        (fullName, emailAddress, telephone) = (RemovedPerson.Name, RemovedPerson.AddressOf(Id), null);
+        (LastSignedInAt, SignInCount, PrivacyNoticeSeenAt, TechSourceAccountConfirmedAt) = (null, 0, null, null);
+        ErasedAt = now;
+    }
+
+    /// <summary>Undoes having been removed (spec 08 C4): with nothing of what they had, as somebody who has yet to sign in. Needs
     /// <see cref="Memberships"/> loaded.</summary>
     internal void ComeBack()
     {
@@ -92,6 +113,7 @@ public sealed class User : IVersioned
         EmailAddress = EmailAddress,
         Telephone = Telephone,
         Role = Role,
+        MobileNetworkId = MobileNetworkId,
         HasSeenPrivacyNotice = PrivacyNoticeSeenAt is not null,
         HasTechSourceAccount = TechSourceAccountConfirmedAt is not null,
         SchoolIds = Memberships.Where(m => m.SchoolId is not null).Select(m => m.SchoolId!.Value).ToHashSet(),
@@ -158,6 +180,8 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.Property(u => u.EmailAddress).HasMaxLength(People.EmailAddress.MaxLength);
         builder.HasIndex(u => u.EmailAddress).IsUnique();
         builder.HasMany(u => u.Memberships).WithOne(m => m.User).HasForeignKey(m => m.UserId);
+        builder.HasOne(u => u.MobileNetwork).WithMany().HasForeignKey(u => u.MobileNetworkId).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable(t => t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)"));
     }
 }
 

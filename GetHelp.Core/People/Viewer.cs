@@ -9,8 +9,14 @@ public enum Role
     /// <summary>A support agent of the Department.</summary>
     Support,
 
+    /// <summary>Support's third line: a support agent who may also change what the register says of schools (spec 01 §5).</summary>
+    SupportThirdLine,
+
     /// <summary>Someone, or something, of the supplier.</summary>
     Supplier,
+
+    /// <summary>Someone of a mobile network, who answers requests for mobile data.</summary>
+    Network,
 
     /// <summary>The service itself: a worker, an import, the demonstration data.</summary>
     Service,
@@ -54,13 +60,21 @@ public sealed record Viewer
     /// <summary>Those of the responsible bodies on whose social care account the person may place orders.</summary>
     public IReadOnlySet<int> OrdersForSocialCareOfIds { get; init; } = new HashSet<int>();
 
-    public bool IsSupport => Role == Role.Support;
+    /// <summary>The mobile network that the person is of; null for everybody else.</summary>
+    public int? MobileNetworkId { get; init; }
+
+    /// <summary>Whether the person is of support, of whichever line.</summary>
+    public bool IsSupport => Role is Role.Support or Role.SupportThirdLine;
+
+    /// <summary>Whether the person may also do what only support's third line may.</summary>
+    public bool IsThirdLine => Role == Role.SupportThirdLine;
 
     /// <summary>Whether the person has still to read how their details are used: those of an organisation have, before anything else (spec 01 §6.4).</summary>
     public bool NeedsPrivacyNotice => Role == Role.Member && !HasSeenPrivacyNotice && SchoolIds.Count + ResponsibleBodyIds.Count > 0;
 
-    /// <summary>Whether every organisation and every order is this viewer's to see.</summary>
-    public bool SeesEverything => Role is Role.Support or Role.Supplier or Role.Service;
+    /// <summary>Whether every organisation and every order is this viewer's to see. The supplier's people have pages of their own, with what
+    /// delivering needs and no more (docs/adr/0017).</summary>
+    public bool SeesEverything => IsSupport || Role == Role.Service;
 
     /// <summary>Equal for two viewers exactly when they may see the same.</summary>
     public string Sight => SeesEverything

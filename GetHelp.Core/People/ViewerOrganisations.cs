@@ -14,7 +14,8 @@ public sealed record ViewerSchool(int Id, Urn Urn, string Name, string? Town);
 public sealed record ViewerResponsibleBody(int Id, string Name, ResponsibleBodyKind Kind);
 
 /// <summary>Everything a person belongs to, by name.</summary>
-public sealed record OrganisationsOfViewer(IReadOnlyList<ViewerSchool> Schools, IReadOnlyList<ViewerResponsibleBody> ResponsibleBodies)
+/// <param name="MobileNetwork">The brand of the mobile network that the person is of.</param>
+public sealed record OrganisationsOfViewer(IReadOnlyList<ViewerSchool> Schools, IReadOnlyList<ViewerResponsibleBody> ResponsibleBodies, string? MobileNetwork = null)
 {
     /// <summary>What they are called, responsible bodies first.</summary>
     public IReadOnlyList<string> Names() => [.. ResponsibleBodies.Select(body => body.Name), .. Schools.Select(school => school.Name)];
@@ -30,7 +31,8 @@ public sealed class ViewerOrganisations(IDbContextFactory<GetHelpDbContext> cont
             .Select(s => new ViewerSchool(s.Id, s.Urn, s.Name, s.Address.Town)).ToListAsync(cancellationToken);
         var bodies = await db.ResponsibleBodies.Where(b => viewer.ResponsibleBodyIds.Contains(b.Id)).OrderBy(b => b.Name).ThenBy(b => b.Id)
             .Select(b => new ViewerResponsibleBody(b.Id, b.Name, b.Kind)).ToListAsync(cancellationToken);
-        return new(schools, bodies);
+        var network = await db.MobileNetworks.Where(n => n.Id == viewer.MobileNetworkId).Select(n => n.Brand).SingleOrDefaultAsync(cancellationToken);
+        return new(schools, bodies, network);
     }
 
     /// <summary>The same, as of at most <see cref="SharedReads.Longest"/> ago: for what stands on every page.</summary>
@@ -52,8 +54,8 @@ public sealed class ViewerOrganisations(IDbContextFactory<GetHelpDbContext> cont
     public async Task<OrganisationId?> SeesAsAsync(Viewer viewer, OrderNumber number, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var order = await db.Orders.AsNoTracking().Where(o => o.Id == number.Id).Select(o => new { o.SchoolId, o.ResponsibleBodyId }).SingleOrDefaultAsync(cancellationToken);
-        return order is null ? null : SeesAs(viewer, order.SchoolId, order.ResponsibleBodyId);
+        var order = await db.Orders.AsNoTracking().Where(o => o.Id == number.Id).Select(o => new { o.SchoolId, o.DeliverToSchoolId, o.ResponsibleBodyId }).SingleOrDefaultAsync(cancellationToken);
+        return order is null ? null : SeesAs(viewer, order.SchoolId, order.ResponsibleBodyId) ?? SeesAs(viewer, order.DeliverToSchoolId, order.ResponsibleBodyId);
     }
 
     private static OrganisationId? SeesAs(Viewer viewer, int? schoolId, int responsibleBodyId) =>

@@ -63,6 +63,17 @@ public abstract class UploadStore<THead, TRow, TTaken, TOutcome>(IOptions<Regist
         File.Delete(PathOf(id, Journal));
     }
 
+    /// <returns>How many there were.</returns>
+    internal int DeleteAll(IReadOnlyCollection<Guid> ids)
+    {
+        foreach (var id in ids)
+        {
+            Delete(id);
+        }
+
+        return ids.Count;
+    }
+
     private string PathOf(Guid id, string kind) => Path.Combine(Folder, $"{id:N}{kind}");
 }
 

@@ -5,6 +5,7 @@ using GetHelp.Core.Onboarding.Chromebooks;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
+using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -223,16 +224,18 @@ public sealed class JourneyServiceTests
         await sam.AnswerAsync(ChromebookQuestion.WillYouNeed, ChromebookWalk.Yes);
         var (_, other, _) = await ColleaguesAsync(database);
         await other.AnswerAsync(ChromebookQuestion.WillYouNeed, ChromebookWalk.Yes);
-        var left = database.Get<LeftJourneys>();
+        var rules = database.Get<RetentionService>();
 
         database.Clock.Advance(TimeSpan.FromDays(89));
-        (await left.RemoveAsync()).ShouldBe(0);
+        (await RemovedAsync()).ShouldBe(0);
         await other.TypeAsync(ChromebookQuestion.Domain, new() { Domain = "s" });
         database.Clock.Advance(TimeSpan.FromDays(1));
-        (await left.RemoveAsync()).ShouldBe(1);
+        (await RemovedAsync()).ShouldBe(1);
 
         (await JourneysAsync(database)).Select(j => j.State).ShouldBe([JourneyState.Completed, JourneyState.Open], ignoreOrder: true);
         (await other.LookAsync()).Here.ShouldBe(ChromebookQuestion.Domain, "touched a day ago");
+
+        async Task<int?> RemovedAsync() => (await rules.RunAsync()).Single(outcome => outcome.Rule == RetentionRules.Journeys.Name).Count;
     }
 
     [Fact]

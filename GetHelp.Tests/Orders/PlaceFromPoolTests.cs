@@ -2,6 +2,7 @@ using GetHelp.Core;
 using GetHelp.Core.Allocations;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
+using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
@@ -83,6 +84,27 @@ public sealed class PlaceFromPoolTests
 
             (order.SchoolId, order.DeliverTo.Name).ShouldBe((ash.Id, door.Name));
         }
+    }
+
+    /// <summary>It counts on another school, and comes to this one: its people see it coming, and see no other.</summary>
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task People_of_the_school_at_whose_door_it_arrives_see_it(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var (body, admin) = await PoolingAsync(database);
+        var ash = await SchoolAsync(database, body, "Ash School", 25);
+        var door = await SchoolAsync(database, body, "Cannot order", 0, OrderState.CannotOrder);
+        var teacher = await database.Given.SchoolUserAsync(door);
+
+        var toAsh = await PlaceAsync(database, admin, body, ash.Urn, Guid.NewGuid(), new LineAsked(Product.Ipad, 1));
+        var toDoor = await PlaceAsync(database, admin, body, door.Urn, Guid.NewGuid(), new LineAsked(Product.Ipad, 2));
+
+        (await database.Get<SchoolDeliveriesReader>().OfSchoolAsync(teacher, door.Urn)).Coming.Select(d => (d.Order, d.MayReport)).ShouldBe([(toDoor.Value, false)]);
+        (await database.Get<OrderBoard>().OfSchoolAsync(teacher, door.Id)).Select(row => row.Number).ShouldBe([toDoor.Value]);
+        (await database.Get<OrderReader>().FindAsync(teacher, toDoor.Value)).ShouldNotBeNull();
+        (await database.Get<OrderReader>().FindAsync(teacher, toAsh.Value)).ShouldBeNull();
+        (await database.Get<ViewerOrganisations>().SeesAsAsync(teacher, toDoor.Value)).ShouldBe(OrganisationId.School(door.Id));
+        database.Get<LiveUpdates>().ChangeOf(Topic.School(door.Id)).ShouldBeGreaterThan(0, "their pages show it at once");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

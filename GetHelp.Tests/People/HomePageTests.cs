@@ -63,6 +63,33 @@ public sealed class HomePageTests
         page.Text.ShouldContain("You do not belong to a school or organisation yet.");
     }
 
+    [Fact]
+    public async Task Somebody_of_a_mobile_network_finds_its_name_and_what_will_be_there()
+    {
+        await using var portal = await Portal.StartAsync();
+        var browser = await portal.OpenAsAsync(await portal.Given.NetworkUserAsync("Skylark Mobile"));
+
+        var page = await browser.GetAsync("/home");
+
+        page.Heading.ShouldBe("Skylark Mobile");
+        page.Text.ShouldContain("There is nothing for you to answer yet.");
+    }
+
+    [Fact]
+    public async Task Both_lines_of_support_land_on_the_board_and_the_third_one_alone_is_led_to_the_register()
+    {
+        await using var portal = await Portal.StartAsync();
+        foreach (var (person, seesRegister) in new[] { (await portal.Given.SupportAsync(), false), (await portal.Given.ThirdLineAsync(), true) })
+        {
+            var browser = await portal.OpenAsAsync(person);
+
+            var board = await browser.GetAsync("/support/orders");
+
+            (await browser.GetAsync("/home")).Location.ShouldBe("/support/orders");
+            board.Document.QuerySelectorAll(".site-nav a").Any(link => link.GetAttribute("href") == "/support/register").ShouldBe(seesRegister);
+        }
+    }
+
     private static async Task JoinAsync(Portal portal, Viewer person, params School[] schools)
     {
         await using var db = portal.Database.Open();

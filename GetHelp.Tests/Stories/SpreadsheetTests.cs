@@ -47,5 +47,9 @@ public sealed class SpreadsheetTests(Stage stage) : StoryTest(stage)
         (now[0].WhoWillOrder, now[0].Chromebooks.Domain).ShouldBe((WhoWillOrder.ResponsibleBody, "alder.example.org"));
         now[1].Contacts.ShouldHaveSingleItem().Name.ShouldBe("Dee Low");
         (now[2].Chromebooks.Answer, now[3].Chromebooks.Answer).ShouldBe((null, ChromebookAnswer.DoNotKnow));
+
+        await given.UndoAsync("of 2 schools", said: "2 schools put back");
+        var back = await Portal.Database.ReadAsync(db => db.Schools.AsNoTracking().Where(s => s.ResponsibleBodyId == body.Id).OrderBy(s => s.Name).ToListAsync());
+        (back[0].WhoWillOrder, back[0].Chromebooks.Domain, back[1].ContactId).ShouldBe((WhoWillOrder.School, null, null));
     });
 }

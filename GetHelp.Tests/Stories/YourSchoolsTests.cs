@@ -182,4 +182,31 @@ public sealed class YourSchoolsTests(Stage stage) : StoryTest(stage)
         await theirs.SaysAsync("Google domain of Ash School cannot be undone.");
         await theirs.ShowsAsync(ash, Domain, "mine.example.org");
     });
+
+    [BrowserFact]
+    public Task What_was_changed_before_a_refresh_is_undone_among_the_recent_changes_by_a_colleague_too() => TellAsync(async sessions =>
+    {
+        var authority = await Given.ResponsibleBodyAsync();
+        var ash = await Given.SchoolAsync("Ash School", body: authority, domain: "old.example.org");
+        var (one, other) = (await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(authority)), await sessions.OpenAsAsync(await Given.ResponsibleBodyUserAsync(authority)));
+        var theirs = await RecentChangesList.VisitAsync(other, authority);
+        await theirs.SaysAsync("Nothing has been changed in this time.");
+        await other.MarkAsync();
+
+        var mine = await YourSchools.VisitAsync(one, authority);
+        await mine.OpenAsync(ash, Domain);
+        await mine.Field.FillAsync("new.example.org");
+        await one.Keyboard.PressAsync("Enter");
+        await mine.SaysAsync("Google domain of Ash School is saved.");
+        await one.ReloadAsync();
+        mine = await YourSchools.ShownAsync(one);
+        await one.GetByRole(AriaRole.Link, new() { Name = "undo recent changes" }).ClickAsync();
+        await RecentChangesList.ShownAsync(one);
+        await one.GoBackAsync();
+        mine = await YourSchools.ShownAsync(one);
+
+        await theirs.UndoAsync("Google domain of Ash School", said: "1 school put back");
+        await other.IsStillMarkedAsync();
+        await mine.ShowsAsync(ash, Domain, "old.example.org");
+    });
 }

@@ -126,6 +126,16 @@ public sealed class Given(TestDatabase database)
 
     public Task<Viewer> SupportAsync() => ViewerAsync($"Alex Support {Next()}", Role.Support, notice: false, account: false);
 
+    public Task<Viewer> ThirdLineAsync() => ViewerAsync($"Toni Thirdline {Next()}", Role.SupportThirdLine, notice: false, account: false);
+
+    /// <summary>Somebody of a mobile network.</summary>
+    public async Task<Viewer> NetworkUserAsync(string? brand = null)
+    {
+        var user = new User { FullName = $"Noel Network {Next()}", EmailAddress = $"{Guid.NewGuid():N}@example.org", Role = Role.Network, MobileNetwork = new() { Brand = brand ?? $"Network {Next()}" } };
+        await AddAsync(user);
+        return user.AsViewer();
+    }
+
     public Task<Viewer> SupplierUserAsync() => ViewerAsync($"Lee Supplier {Next()}", Role.Supplier, notice: false, account: false);
 
     public async Task StockAsync(Product product, StockState state)

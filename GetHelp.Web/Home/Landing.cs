@@ -17,7 +17,7 @@ public static class Landing
     /// <summary>The one page where this person's work is; null for those who have a choice, or nothing at all.</summary>
     public static string? OnlyPage(Viewer viewer, OrganisationsOfViewer organisations) => (viewer.Role, organisations) switch
     {
-        (Role.Support, _) => SupportOrders,
+        (Role.Support or Role.SupportThirdLine, _) => SupportOrders,
         (Role.Supplier, _) => SupplierSchools,
         (_, { Schools: [var school], ResponsibleBodies: [] }) => School(school.Urn),
         (_, { Schools: [], ResponsibleBodies: [var body] }) => ResponsibleBody(body.Id),

@@ -26,7 +26,6 @@ public static class OnboardingHosting
             client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline's to say
             client.MaxResponseContentBufferSize = HttpGoogleWorkspace.LargestPage;
         }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }).RemoveAllLoggers(); // what goes wrong is logged once, by the one who asks
-        services.AddHostedService<LeftJourneysWorker>();
         services.AddHostedService<UncheckedDomainsWorker>();
         return builder;
     }

@@ -1,4 +1,3 @@
-using GetHelp.Core.Onboarding;
 using GetHelp.Core.Onboarding.Chromebooks;
 using GetHelp.Web.StartUp;
 
@@ -45,14 +44,6 @@ public abstract class OnboardingWorker(StartUpState startUp, TimeProvider clock,
             log.LogError(exception, "{Worker} failed; this is tried again", GetType().Name);
         }
     }
-}
-
-/// <summary>Removes once a day the journeys that nobody goes on with.</summary>
-public sealed class LeftJourneysWorker(LeftJourneys journeys, StartUpState startUp, TimeProvider clock, ILogger<LeftJourneysWorker> log) : OnboardingWorker(startUp, clock, log)
-{
-    protected override TimeSpan Pause => TimeSpan.FromDays(1);
-
-    protected override Task<int> WorkAsync(CancellationToken stoppingToken) => journeys.RemoveAsync(stoppingToken);
 }
 
 /// <summary>Asks once an hour about domains that could not be checked when they were given.</summary>

@@ -1,6 +1,7 @@
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Web.Organisations.Spreadsheet;
 using GetHelp.Web.Organisations.YourSchools;
+using GetHelp.Web.People;
 using GetHelp.Web.Shell;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +23,7 @@ public static class OrganisationPages
     /// <summary>Letters lead there that were sent before the grid was.</summary>
     private static IEndpointRouteBuilder MapWhereWhoOrdersWasSaid(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/responsible-bodies/{id:int}/who-will-order", (int id) => Results.LocalRedirect(YourSchoolsLinks.Grid(id), permanent: true));
+        endpoints.MapGet("/responsible-bodies/{id:int}/who-will-order", (int id) => Results.LocalRedirect(YourSchoolsLinks.Grid(id), permanent: true)).RequireAuthorization(Policies.SignedIn);
         return endpoints;
     }
 

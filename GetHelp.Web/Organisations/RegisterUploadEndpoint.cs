@@ -15,7 +15,7 @@ internal static class RegisterUploadEndpoint
     public static IEndpointRouteBuilder MapRegisterUpload(this IEndpointRouteBuilder endpoints)
     {
         // The form's token is looked at below, once its size is known: looking reads the whole form.
-        endpoints.MapPost(RegisterLinks.Upload, UploadAsync).RequireAuthorization(Policies.Support).DisableAntiforgery();
+        endpoints.MapPost(RegisterLinks.Upload, UploadAsync).RequireAuthorization(Policies.ThirdLine).DisableAntiforgery();
         return endpoints;
     }
 

@@ -15,11 +15,13 @@ public static class SiteNavigation
         new("Requests", "/support/requests"),
         new("Schools", "/support/schools"),
         new("Responsible bodies", "/support/responsible-bodies"),
+        new("People", "/support/people"),
         new("Allocation queries", "/support/allocation-queries"),
         new("Stock", "/support/stock"),
         new("Supplier", "/support/supplier/caps"),
-        new("Register", "/support/register"),
     ];
+
+    private static readonly SitePlace[] ThirdLine = [.. Support, new("Register", "/support/register")];
 
     private static readonly SitePlace[] Supplier =
     [
@@ -34,6 +36,7 @@ public static class SiteNavigation
     private static readonly SitePlace[] Everybody = [new("Home", "/home")];
 
     public static IReadOnlyList<SitePlace> For(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Support)) ? Support
+        : person.IsInRole(nameof(Role.SupportThirdLine)) ? ThirdLine
         : person.IsInRole(nameof(Role.Supplier)) ? Supplier
         : Everybody;
 }

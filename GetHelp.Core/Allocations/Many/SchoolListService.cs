@@ -15,9 +15,6 @@ namespace GetHelp.Core.Allocations.Many;
 public sealed class SchoolListService(
     IDbContextFactory<GetHelpDbContext> contexts, AllocationService allocations, ListStore store, Viewers viewers, LiveUpdates live, TimeProvider clock)
 {
-    /// <summary>How long a list can be looked at.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
-
     /// <summary>Those that wait for their turn in this process, or are having it.</summary>
     private readonly ConcurrentDictionary<Guid, bool> asked = [];
 
@@ -119,13 +116,7 @@ public sealed class SchoolListService(
     /// service starts.</summary>
     public IReadOnlyList<Guid> Interrupted()
     {
-        var lists = store.All();
-        foreach (var old in lists.Where(list => clock.GetUtcNow().UtcDateTime - list.GivenAt > Kept))
-        {
-            store.Delete(old.Id);
-        }
-
-        return [.. lists.Select(list => store.Find(list.Id)).OfType<KeptList>().Where(IsUnfinished).Select(kept => kept.Head.Id).Where(Ask)];
+        return [.. store.All().Select(list => store.Find(list.Id)).OfType<KeptList>().Where(IsUnfinished).Select(kept => kept.Head.Id).Where(Ask)];
     }
 
     private async Task ChangeAsync(KeptList kept, ListTaken taken, IReadOnlyDictionary<long, ListOutcome> outcomes, CancellationToken cancellationToken)

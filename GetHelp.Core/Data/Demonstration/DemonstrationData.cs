@@ -169,6 +169,7 @@ public sealed class DemonstrationData(WriteTransactions transactions, IDbContext
                     EmailAddress = person.EmailAddress,
                     Telephone = "01632 960100",
                     Role = person.Role,
+                    MobileNetwork = person.MobileNetwork is { } brand ? new() { Brand = brand } : null,
                     Memberships = [.. await MembershipsAsync(person, schools)],
                 };
                 Prepare(user, person);

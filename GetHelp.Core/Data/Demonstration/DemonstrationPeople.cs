@@ -18,6 +18,9 @@ public sealed record DemonstrationPerson
 
     public Role Role { get; init; } = Role.Member;
 
+    /// <summary>The brand of a mobile network.</summary>
+    public string? MobileNetwork { get; init; }
+
     public IReadOnlyList<int> SchoolUrns { get; init; } = [];
 
     /// <summary>The three digits of a local authority.</summary>
@@ -47,6 +50,9 @@ public static class DemonstrationPeople
     public const int CollegeUrn = 999_001;
 
     public const string CollegeName = "Riverbank College (demonstration)";
+
+    /// <summary>The made-up mobile network.</summary>
+    public const string MobileNetwork = "Skylark Mobile (demonstration)";
 
     /// <summary>Lancashire, which has the most schools of its own.</summary>
     public const string AuthorityCode = "888";
@@ -104,7 +110,9 @@ public static class DemonstrationPeople
         },
         new() { Name = "Jo Harding", EmailAddress = "jo.harding@example.org", Organisation = "Support", Shows = "the support team", Role = Role.Support },
         new() { Name = "Kofi Mensah", EmailAddress = "kofi.mensah@example.org", Organisation = "Support", Shows = "the support team, a second person", Role = Role.Support },
+        new() { Name = "Maeve Tolland", EmailAddress = "maeve.tolland@example.org", Organisation = "Support, third line", Shows = "support's third line, which alone imports the register", Role = Role.SupportThirdLine },
         new() { Name = "Lucy Varga", EmailAddress = "lucy.varga@example.org", Organisation = "The supplier", Shows = "the supplier", Role = Role.Supplier },
+        new() { Name = "Noor Aziz", EmailAddress = "noor.aziz@example.org", Organisation = MobileNetwork, Shows = "a mobile network", Role = Role.Network, MobileNetwork = MobileNetwork },
     ];
 
     /// <summary>The situations that the named people's schools are in.</summary>

@@ -64,11 +64,11 @@ public sealed record SchoolChangeRow
     };
 
     /// <summary>What makes it as it was before, unless somebody changes it once more. Who was invited stays invited.</summary>
-    internal SchoolChange Undo(SchoolDetails before, SchoolDetails after) => new()
+    public SchoolChange Undo => new()
     {
         Urn = Urn,
         WhoWillOrder = Back(SchoolField.WhoWillOrder, d => d.WhoWillOrder),
-        Contact = before.Contact == after.Contact ? null : new(ContactAsked.Of(before.Contact), new(ContactAsked.Of(after.Contact))),
+        Contact = Before!.Contact == After!.Contact ? null : new(ContactAsked.Of(Before.Contact), new(ContactAsked.Of(After.Contact))),
         ChromebookAnswer = Back(SchoolField.ChromebookAnswer, d => d.Chromebooks.Answer),
         Domain = Back(SchoolField.Domain, d => d.Chromebooks.Domain),
         RecoveryAddress = Back(SchoolField.RecoveryAddress, d => d.Chromebooks.RecoveryAddress),
@@ -82,6 +82,9 @@ public sealed record SchoolChangeRow
 /// <summary>What many rows would change, or have changed.</summary>
 public sealed record SchoolChangesOutcome(IReadOnlyList<SchoolChangeRow> Rows)
 {
+    /// <summary>By which it can be undone; null where nothing has changed, and of what was undone.</summary>
+    public Guid? MadeChangeId { get; init; }
+
     public int Count(SchoolChangeState state) => Rows.Count(row => row.State == state);
 
     /// <summary>How many people are sent an invitation.</summary>
@@ -89,7 +92,4 @@ public sealed record SchoolChangesOutcome(IReadOnlyList<SchoolChangeRow> Rows)
 
     /// <summary>The same changes by somebody who has seen these rows: to be applied after a preview.</summary>
     public IReadOnlyList<SchoolChange> AsSeen => [.. Rows.Select(row => row.AsSeen)];
-
-    /// <summary>What makes every school that was changed as it was before.</summary>
-    public IReadOnlyList<SchoolChange> Undo => [.. Rows.Where(row => row.Changed.Count > 0).Select(row => row.Undo(row.Before!, row.After!))];
 }

@@ -3,6 +3,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.People;
 using GetHelp.Core.People.Invitations;
 using Microsoft.EntityFrameworkCore;
@@ -40,19 +41,61 @@ public sealed class SchoolChangesService(WriteTransactions transactions, IDbCont
                     return new NotFound();
                 }
 
-                if (changes.Any(change => change.WhoWillOrder is not null))
+                var outcome = await ApplyAsync(write, responsibleBodyId, changes, cancellationToken);
+                var made = MadeChange.Of(responsibleBodyId, viewer, write.Now, outcome.Rows);
+                if (made is not null)
                 {
-                    await write.LockPoolsAsync([responsibleBodyId], cancellationToken); // before anything that is decided on
+                    write.Db.MadeChanges.Add(made);
                 }
 
-                var schools = await SchoolsOf(write.Db, responsibleBodyId, changes).ToListAsync(cancellationToken);
-                var rows = Decide(schools, changes);
-                await ApplyAsync(write, responsibleBodyId, schools.ToDictionary(school => school.Id), rows, cancellationToken);
-                return With(rows, await write.InviteContactsAsync(ToInvite(rows), cancellationToken));
+                return outcome with { MadeChangeId = made?.Id };
             },
             cancellationToken);
 
-    private static bool MayChange(Viewer viewer, int responsibleBodyId) => WhoOrdersRules.MaySee(viewer, OrganisationId.ResponsibleBody(responsibleBodyId));
+    /// <summary>Makes every school as it was before something was changed, where nobody has changed it once more since. Once: what is left then is told row by
+    /// row. Where nothing at all could be put back it can be tried again.</summary>
+    public Task<Result<SchoolChangesOutcome>> UndoAsync(Viewer viewer, int responsibleBodyId, Guid madeChangeId, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<SchoolChangesOutcome>(
+            viewer,
+            async write =>
+            {
+                if (!MayChange(viewer, responsibleBodyId)
+                    || await write.Db.MadeChanges.SingleOrDefaultAsync(m => m.Id == madeChangeId && m.ResponsibleBodyId == responsibleBodyId, cancellationToken) is not { } made)
+                {
+                    return new NotFound();
+                }
+
+                if (made.WhyNotUndo(write.Now) is { } whyNot)
+                {
+                    return whyNot;
+                }
+
+                var outcome = await ApplyAsync(write, responsibleBodyId, made.Changes(), cancellationToken);
+                if (outcome.Count(SchoolChangeState.Changes) > 0)
+                {
+                    made.Undone(viewer, write.Now);
+                }
+
+                return outcome;
+            },
+            cancellationToken);
+
+    /// <summary>Whether the viewer may change schools of this body.</summary>
+    internal static bool MayChange(Viewer viewer, int responsibleBodyId) => WhoOrdersRules.MaySee(viewer, OrganisationId.ResponsibleBody(responsibleBodyId));
+
+    private static async Task<SchoolChangesOutcome> ApplyAsync(
+        WriteTransaction write, int responsibleBodyId, IReadOnlyCollection<SchoolChange> changes, CancellationToken cancellationToken)
+    {
+        if (changes.Any(change => change.WhoWillOrder is not null))
+        {
+            await write.LockPoolsAsync([responsibleBodyId], cancellationToken); // before anything that is decided on
+        }
+
+        var schools = await SchoolsOf(write.Db, responsibleBodyId, changes).ToListAsync(cancellationToken);
+        var rows = Decide(schools, changes);
+        await ApplyAsync(write, responsibleBodyId, schools.ToDictionary(school => school.Id), rows, cancellationToken);
+        return With(rows, await write.InviteContactsAsync(ToInvite(rows), cancellationToken));
+    }
 
     private static IQueryable<School> SchoolsOf(GetHelpDbContext db, int responsibleBodyId, IEnumerable<SchoolChange> changes)
     {

@@ -20,6 +20,10 @@ public static class SchoolFieldInWords
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
+    /// <summary>The cell of the grid that the field is in: a contact is one.</summary>
+    internal static string InWordsOfCell(this SchoolField field) =>
+        field is SchoolField.ContactEmailAddress or SchoolField.ContactTelephone ? SchoolField.ContactName.InWords() : field.InWords();
+
     /// <summary>What the field is in these details.</summary>
     public static string InWords(this SchoolDetails details, SchoolField field) => field switch
     {

@@ -15,7 +15,7 @@ public sealed class RegisterImportService(
     RegisterImportProgress progress)
 {
     /// <summary>Whether this viewer may import the register, and see what imports did.</summary>
-    public static bool Allows(Viewer viewer) => viewer.Role is Role.Support or Role.Service;
+    public static bool Allows(Viewer viewer) => viewer.IsThirdLine || viewer.Role == Role.Service;
 
     /// <summary>Takes the files. A file that cannot be used at all is refused here or in <see cref="PreviewAsync"/>, and nothing changed.</summary>
     /// <param name="trusts">Without it each academy stays with the trust that it has.</param>
@@ -108,6 +108,16 @@ public sealed class RegisterImportService(
             await FailAsync(Viewer.Service, id, "The import was interrupted because the service stopped. Nothing was changed. Start it again.", cancellationToken);
         }
     }
+
+    /// <summary>Imports that were read before this moment and have waited since for somebody to apply them.</summary>
+    internal async Task<IReadOnlyList<int>> WaitingSinceAsync(DateTime before, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.RegisterImports.Where(i => i.State == RegisterImportState.Previewed && i.StartedAt <= before).Select(i => i.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Nobody applied it in time: it ends, and its files go.</summary>
+    internal Task LapseAsync(int importId, string why, CancellationToken cancellationToken) => FailAsync(Viewer.Service, importId, why, cancellationToken);
 
     private Task<Result<int>> BeginAsync(Viewer viewer, UploadedFile register, UploadedFile? trusts, CancellationToken cancellationToken) =>
         transactions.RunAsync<int>(

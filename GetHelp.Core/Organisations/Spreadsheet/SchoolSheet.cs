@@ -28,6 +28,9 @@ public static class SchoolSheet
     public const int UrnColumn = 0;
     public const int NameColumn = 1;
 
+    /// <summary>What is typed to have nothing there any more: an empty cell asks for nothing.</summary>
+    public const string Nothing = "None";
+
     private const string ByTheSchool = "School";
     private const string Centrally = "Centrally";
 
@@ -60,6 +63,9 @@ public static class SchoolSheet
 
     private static Dictionary<SchoolField, int> Places { get; } =
         Columns.Select((column, place) => (column.Field, place)).Where(one => one.Field is not null).ToDictionary(one => one.Field!.Value, one => one.place);
+
+    /// <summary>Whether a cell asks for nothing to be there any more.</summary>
+    internal static bool IsNothing(string text) => string.Equals(text, Nothing, StringComparison.OrdinalIgnoreCase);
 
     internal static int ColumnOf(SchoolField field) => Places[field];
 

@@ -106,11 +106,13 @@ internal sealed class FilledRow(GivenSheetRow given, IReadOnlyList<string> befor
 
     private string Now(int column) => given.Cells[column].Text;
 
-    /// <summary>A contact is always one person: what was left as it was is theirs.</summary>
+    /// <summary>A contact is always one person: what was left as it was is theirs. Without a name there is nobody.</summary>
     private FieldChange<ContactAsked>? Contact()
     {
         SchoolField[] fields = [SchoolField.ContactName, SchoolField.ContactEmailAddress, SchoolField.ContactTelephone];
-        return fields.Any(IsFilledIn) ? new(ContactAsked.Of(Person(After)), new(ContactAsked.Of(Person(Before)))) : null;
+        return fields.Any(IsFilledIn)
+            ? new(SchoolSheet.IsNothing(After(SchoolField.ContactName)) ? ContactAsked.Nobody : ContactAsked.Of(Person(After)), new(ContactAsked.Of(Person(Before))))
+            : null;
     }
 
     private static PersonDetails? Person(Func<SchoolField, string> cell)
@@ -124,7 +126,7 @@ internal sealed class FilledRow(GivenSheetRow given, IReadOnlyList<string> befor
         : SchoolSheet.AnswerIn(After(SchoolField.ChromebookAnswer)) is { } answer ? new(answer, new(SchoolSheet.AnswerIn(Before(SchoolField.ChromebookAnswer))))
         : null;
 
-    private FieldChange<string?>? Text(SchoolField field) => IsFilledIn(field) ? new(After(field), new(Before(field) is { Length: > 0 } seen ? seen : null)) : null;
+    private FieldChange<string?>? Text(SchoolField field) => IsFilledIn(field) ? new(SchoolSheet.IsNothing(After(field)) ? "" : After(field), new(Before(field) is { Length: > 0 } seen ? seen : null)) : null;
 
     private (T To, T Seen)? Chosen<T>(SchoolField field, Func<string, T?> read)
         where T : struct =>

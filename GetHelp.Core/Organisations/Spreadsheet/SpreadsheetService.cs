@@ -14,9 +14,6 @@ namespace GetHelp.Core.Organisations.Spreadsheet;
 public sealed class SpreadsheetService(
     SchoolChangesService changes, OrganisationNames names, SpreadsheetStore store, LiveUpdates live, TimeProvider clock)
 {
-    /// <summary>How long a workbook can be looked at: it names people.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(14);
-
     /// <summary>Those whose rows are being changed by this process.</summary>
     private readonly ConcurrentDictionary<Guid, bool> taking = [];
 
@@ -35,7 +32,6 @@ public sealed class SpreadsheetService(
             return Result<Guid>.Refuse(rows.Refusals);
         }
 
-        ForgetOld();
         var spreadsheet = new GivenSpreadsheet
         {
             Id = Guid.NewGuid(),
@@ -124,14 +120,6 @@ public sealed class SpreadsheetService(
 
     private KeptSpreadsheet? Find(Viewer viewer, int responsibleBodyId, Guid id) =>
         MayChange(viewer, responsibleBodyId) && store.Find(id) is { } kept && kept.Head.ResponsibleBodyId == responsibleBodyId ? kept : null;
-
-    private void ForgetOld()
-    {
-        foreach (var old in store.All().Where(spreadsheet => clock.GetUtcNow().UtcDateTime - spreadsheet.GivenAt > Kept))
-        {
-            store.Delete(old.Id);
-        }
-    }
 
     private static List<SchoolChange> Asked(KeptSpreadsheet kept) => [.. kept.Rows.Select(row => row.Change).OfType<SchoolChange>()];
 

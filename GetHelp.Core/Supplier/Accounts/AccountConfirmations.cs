@@ -95,7 +95,7 @@ public sealed class AccountConfirmations(WriteTransactions transactions)
         write.Tell(Topic.Person(person.Id), Topic.Accounts);
         foreach (var organisation in person.Memberships.Select(m => new OrganisationId { SchoolId = m.SchoolId, ResponsibleBodyId = m.ResponsibleBodyId }))
         {
-            write.Record(HistoryKind.TechSourceAccountConfirmed, organisation.Subject(), $"{person.FullName} has an account with the supplier");
+            write.Record(HistoryKind.TechSourceAccountConfirmed, organisation.Subject() with { PersonId = person.Id }, $"{person.FullName} has an account with the supplier");
             write.Tell(organisation.People);
         }
     }

@@ -2,6 +2,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.Live;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.Supplier.Accounts;
@@ -63,6 +64,7 @@ public sealed class AccountSender(IAccountReceiver supplier, IDbContextFactory<G
                 }
 
                 change.Sent(write.Now, transactionId);
+                await write.ForgetErasedAsync(change, cancellationToken);
                 foreach (var next in others)
                 {
                     write.Send(AccountChanged.Kind, new AccountChanged(next.Id), AccountChanged.Key(next.Id));

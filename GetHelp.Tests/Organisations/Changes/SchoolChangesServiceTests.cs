@@ -92,7 +92,7 @@ public sealed class SchoolChangesServiceTests
 
         var devolved = (await Service(database).ApplyAsync(robin, body.Id, [new() { Urn = ash.Urn, WhoWillOrder = WhoWillOrder.School }])).Value;
         (await AmountsAsync(database, ash, elm)).ShouldBe([15, 15], "5 had been ordered out of Elm's part");
-        var undone = (await Service(database).ApplyAsync(robin, body.Id, devolved.Undo)).Value;
+        var undone = (await Service(database).UndoAsync(robin, body.Id, devolved.MadeChangeId!.Value)).Value;
 
         undone.Rows.ShouldHaveSingleItem().State.ShouldBe(SchoolChangeState.Changes);
         (await database.ReadAsync(db => db.Schools.InPoolOf(body.Id).CountAsync())).ShouldBe(2);
@@ -195,7 +195,7 @@ public sealed class SchoolChangesServiceTests
 
         var ann = await InviteAsync(database, robin, body, school, ContactAsked.Of(Ann));
         var cy = await InviteAsync(database, robin, body, school, ContactAsked.Of(Person("Cy Dent")));
-        var undone = (await Service(database).ApplyAsync(robin, body.Id, cy.Undo)).Value;
+        var undone = (await Service(database).UndoAsync(robin, body.Id, cy.MadeChangeId!.Value)).Value;
 
         ann.Rows[0].Invitation.ShouldBe(new("Ann Bell", ContactInvitation.Invited));
         (undone.Count(SchoolChangeState.Changes), (await DetailsAsync(database, school)).Contact).ShouldBe((1, "Ann Bell"));

@@ -232,8 +232,10 @@ public sealed class RegisterImportServiceTests : IAsyncDisposable
 
     [Theory]
     [InlineData(Role.Member)]
+    [InlineData(Role.Support)]
     [InlineData(Role.Supplier)]
-    public async Task Nobody_but_support_may_import_or_look(Role role)
+    [InlineData(Role.Network)]
+    public async Task Nobody_but_the_third_line_may_import_or_look(Role role)
     {
         await OnAsync();
         var viewer = new Viewer { Name = "Somebody", Role = role };

@@ -58,6 +58,25 @@ public sealed class SchoolSheetReaderTests
     }
 
     [Fact]
+    public void None_asks_for_nothing_to_be_there_any_more()
+    {
+        using var workbook = new FilledInWorkbook(Contents);
+        workbook.Type(Ash, "Contact name", "none").Type(Ash, "Google domain", "None").Type(Ash, "Recovery email address", "NONE").Type(Elm, "Contact name", "None");
+
+        var rows = Read(workbook);
+
+        var ada = new PersonDetails { Name = "Ada Hill", EmailAddress = "ada.hill@ash.example.org", Telephone = "01632 960 001" };
+        rows[0].Change.ShouldBe(new SchoolChange
+        {
+            Urn = Ash,
+            Contact = new(ContactAsked.Nobody, new(ContactAsked.Of(ada))),
+            Domain = new("", new("ash.example.org")),
+            RecoveryAddress = new("", new("it@example.net")),
+        });
+        rows[1].Change.ShouldBe(new SchoolChange { Urn = Elm, Contact = new(ContactAsked.Nobody, new(ContactAsked.Nobody)) }, "where nobody was, nothing changes");
+    }
+
+    [Fact]
     public void A_cell_that_is_filled_in_asks_for_that_and_remembers_what_it_was()
     {
         using var workbook = new FilledInWorkbook(Contents);

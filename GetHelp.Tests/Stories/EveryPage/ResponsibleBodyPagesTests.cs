@@ -9,6 +9,7 @@ using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations.Spreadsheet;
+using GetHelp.Web.Organisations.YourSchools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
@@ -83,6 +84,7 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             $"/schools/{elm.Urn}/chromebooks/saved",
             $"/orders/{placed}",
             $"/orders/{placed}/placed",
+            YourSchoolsLinks.Recent(authority.Id),
             SpreadsheetLinks.Form(authority.Id));
         await body.Page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
         await Expect(body.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -97,6 +99,7 @@ public sealed class ResponsibleBodyPagesTests(Stage stage) : EveryPageTest(stage
             given = await (await SpreadsheetForm.VisitAsync(body.Page, authority)).GiveAsync(workbook);
             await given.TakeAsync("Change 2 schools", "2 schools changed");
             await body.LookAsync("a spreadsheet that was taken");
+            await body.VisitAsync(YourSchoolsLinks.Recent(authority.Id));
         }
 
         body.Problems.ShouldBeEmpty();

@@ -18,6 +18,7 @@ using GetHelp.Tests.TestSupport.Browsers;
 using GetHelp.Web.Allocations.Many;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
+using GetHelp.Web.People.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
@@ -36,7 +37,7 @@ public sealed class SupportPagesTests(Stage stage) : EveryPageTest(stage)
         var teacher = await Given.SchoolUserAsync(school);
         var (delivered, _, delayed) = await OrdersAsync(school, teacher);
         await AskAndReportAsync(teacher, delayed, delivered);
-        var support = new Inspection(await sessions.OpenAsAsync(await Given.SupportAsync()));
+        var support = new Inspection(await sessions.OpenAsAsync(await Given.ThirdLineAsync()));
         await support.VisitAsync("/support/orders", "/support/orders?search=nothing+is+called+this", "/support/orders?page=900", $"/support/orders?search={school.Urn}&sort=due", "/support/register", "/support/requests", $"/orders/{delayed}", $"/orders/{delivered}");
         foreach (var import in await ImportsAsync())
         {
@@ -59,6 +60,31 @@ public sealed class SupportPagesTests(Stage stage) : EveryPageTest(stage)
             $"/responsible-bodies/{diocese.Id}/more-devices",
             $"/responsible-bodies/{diocese.Id}/more-devices?search=nothing");
         trust.Problems.ShouldBeEmpty();
+    });
+
+    [BrowserFact]
+    public Task People() => TellAsync(async sessions =>
+    {
+        var school = await Given.SchoolAsync("St Bartholomew and All Angels Church of England Voluntary Controlled Infants' School");
+        var teacher = await Given.SchoolUserAsync(school, name: "Maximiliana Wolfeschlegelsteinhausenbergerdorff");
+        await Given.OrderAsync(school, teacher);
+        var (agent, gone) = (await Given.SupportAsync(), await Given.SupportAsync());
+        var seen = new Inspection(await sessions.OpenAsAsync(agent));
+
+        await seen.VisitAsync(
+            SupportPeopleLinks.People,
+            SupportPeopleLinks.Search(new() { Text = "nobody is called this" }),
+            SupportPeopleLinks.Search(new() { Text = "nobody@example.org", Role = Role.Member }),
+            SupportPeopleLinks.Person(teacher.UserId!.Value),
+            SupportPeopleLinks.Person(gone.UserId!.Value),
+            SupportPeopleLinks.Remove(gone.UserId!.Value));
+        var removal = await RemovalPage.ShownAsync(seen.Page, gone);
+        await removal.ConfirmAsync();
+        await removal.ProblemAsync("Say why");
+        await seen.LookAsync("a removal with an error");
+        await removal.RemoveAsync("Works elsewhere now");
+        await seen.LookAsync("somebody who was removed");
+        seen.Problems.ShouldBeEmpty();
     });
 
     [BrowserFact]

@@ -55,4 +55,12 @@ internal sealed class SpreadsheetShown(IPage page)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = said })).ToBeVisibleAsync();
         await page.ShowsHeadingAsync("Your schools are changed");
     }
+
+    /// <summary>Goes to the recent changes and undoes the one of this description there.</summary>
+    public async Task UndoAsync(string what, string said)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Undo it" }).ClickAsync();
+        await RecentChangesList.ShownAsync(page);
+        await new RecentChangesList(page).UndoAsync(what, said);
+    }
 }

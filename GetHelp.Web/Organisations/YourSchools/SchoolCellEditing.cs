@@ -54,20 +54,22 @@ internal sealed record SchoolCellEdit(SchoolGridRow Seen, SchoolGridColumn Colum
     private string? FieldOf(FieldProblem problem) => SchoolCellForms.FieldOf(Column, problem.Field);
 }
 
-/// <summary>What was changed last, and what makes it as it was.</summary>
-internal sealed record LastChange(SchoolCellEdit Edit, IReadOnlyList<SchoolChange> Undo);
+/// <summary>A cell that was changed here, and by what it is undone.</summary>
+internal sealed record CellChange(SchoolCellEdit Edit, Guid MadeChangeId);
 
-/// <summary>The work of one person in the cells of the grid: one is open at a time, what was changed last can be undone, and what became of it is said.</summary>
+/// <summary>The work of one person in the cells of the grid: one is open at a time, what was changed here can be undone, the last first, and what became of
+/// it is said.</summary>
 internal sealed class SchoolCellEditing(SchoolChangesService changes)
 {
+    private readonly Stack<CellChange> changed = [];
+
     /// <summary>The cell that is open; null when none is.</summary>
     public SchoolCellEdit? Open { get; private set; }
 
     /// <summary>The cell that was changed last.</summary>
     public CellPlace? Saved { get; private set; }
 
-    /// <summary>Null where nothing can be undone.</summary>
-    public LastChange? Last { get; private set; }
+    public bool CanUndo => changed.Count > 0;
 
     /// <summary>What became of it, for those who do not see the cell.</summary>
     public string Says { get; private set; } = "";
@@ -116,7 +118,7 @@ internal sealed class SchoolCellEditing(SchoolChangesService changes)
         }
         else
         {
-            Done(saving, row, result.Value.Undo);
+            Done(saving, row, result.Value.MadeChangeId);
         }
     }
 
@@ -125,14 +127,13 @@ internal sealed class SchoolCellEditing(SchoolChangesService changes)
 
     public async Task UndoAsync(Viewer viewer, int responsibleBodyId)
     {
-        if (Last is not { } last)
+        if (!changed.TryPop(out var last))
         {
-            Says = "There is nothing to undo.";
+            Says = "There is nothing to undo that was changed here. See your recent changes.";
             return;
         }
 
-        Last = null;
-        var result = await changes.ApplyAsync(viewer, responsibleBodyId, last.Undo);
+        var result = await changes.UndoAsync(viewer, responsibleBodyId, last.MadeChangeId);
         var why = result.Refused ? result.Refusals.Select(refusal => refusal.Message) : result.Value.Rows.SelectMany(row => row.Problems).Select(problem => problem.Why.Message);
         (Saved, Says) = why.ToList() is { Count: > 0 } reasons
             ? (null, $"{last.Edit.Name} cannot be undone. {string.Join(" ", reasons)}")
@@ -145,12 +146,17 @@ internal sealed class SchoolCellEditing(SchoolChangesService changes)
         Says = $"{saving.Name} is not saved. {Open.Why}{(Open.Theirs is null ? "" : " Press Enter to save yours, or Esc to keep theirs.")}";
     }
 
-    private void Done(SchoolCellEdit saving, SchoolChangeRow row, IReadOnlyList<SchoolChange> undo)
+    private void Done(SchoolCellEdit saving, SchoolChangeRow row, Guid? madeChangeId)
     {
         Open = null;
-        (Saved, Last, Says) = row.State == SchoolChangeState.NothingToChange
-            ? (null, Last, $"{saving.Name} is so already.")
-            : (PlaceOf(saving), undo.Count > 0 ? new(saving, undo) : Last, $"{saving.Name} is saved.{(row.Invitation is { IsSent: true } ? " An invitation is on its way." : "")}");
+        if (madeChangeId is { } id)
+        {
+            changed.Push(new(saving, id));
+        }
+
+        (Saved, Says) = row.State == SchoolChangeState.NothingToChange
+            ? (null, $"{saving.Name} is so already.")
+            : (PlaceOf(saving), $"{saving.Name} is saved.{(row.Invitation is { IsSent: true } ? " An invitation is on its way." : "")}");
     }
 
     private static CellPlace PlaceOf(SchoolCellEdit edit) => new(edit.Seen.Urn.ToString(), edit.Column.Slug());

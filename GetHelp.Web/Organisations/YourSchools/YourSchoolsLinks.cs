@@ -27,6 +27,9 @@ public static class YourSchoolsLinks
     public static string SchoolAfterNaming(SchoolGridQuery query, Urn urn, ContactInvited invited) =>
         QueryHelpers.AddQueryString(School(query, urn), ContactSaid.Name, ContactSaid.Value(invited));
 
+    /// <summary>What was changed lately, and can be undone.</summary>
+    public static string Recent(int responsibleBodyId) => $"{Grid(responsibleBodyId)}/recent-changes";
+
     public static string Csv(SchoolGridQuery query) => Export(query, "export.csv");
 
     public static string Excel(SchoolGridQuery query) => Export(query, "export.xlsx");

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGetHelpDbContext))]
-    [Migration("20261122093743_SigningIn")]
-    partial class SigningIn
+    [Migration("20261122093153_RecentChanges")]
+    partial class RecentChanges
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -625,6 +625,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<int?>("DeliverToSchoolId")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
@@ -728,6 +731,8 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeliverToSchoolId");
 
                     b.HasIndex("DueOn");
 
@@ -979,6 +984,50 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reverse")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("UndoneByUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UndoneByUserId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ResponsibleBodyId", "MadeAt");
+
+                    b.ToTable("MadeChanges");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -1513,41 +1562,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Users");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "Issuer")
-                        .IsUnique();
-
-                    b.ToTable("ExternalIdentities");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2160,6 +2174,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverToSchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "ResponsibleBody")
                         .WithMany()
                         .HasForeignKey("ResponsibleBodyId")
@@ -2219,6 +2238,27 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasForeignKey("OrderRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.People.User", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneByUserId");
+
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId");
+
+                    b.Navigation("UndoneBy");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -2293,17 +2333,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("ResponsibleBody");
 
                     b.Navigation("School");
-
-                    b.Navigation("User");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.HasOne("GetHelp.Core.People.User", "User")
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("User");
                 });

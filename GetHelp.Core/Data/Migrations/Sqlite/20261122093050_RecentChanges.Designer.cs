@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261122093716_SigningIn")]
-    partial class SigningIn
+    [Migration("20261122093050_RecentChanges")]
+    partial class RecentChanges
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -604,6 +604,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DeliverToSchoolId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
@@ -707,6 +710,8 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeliverToSchoolId");
 
                     b.HasIndex("DueOn");
 
@@ -954,6 +959,50 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibleBodyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reverse")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UndoneByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UndoneByUserId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ResponsibleBodyId", "MadeAt");
+
+                    b.ToTable("MadeChanges");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -1472,39 +1521,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Users");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "Issuer")
-                        .IsUnique();
-
-                    b.ToTable("ExternalIdentities");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2105,6 +2121,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
                 {
+                    b.HasOne("GetHelp.Core.Organisations.School", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverToSchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "ResponsibleBody")
                         .WithMany()
                         .HasForeignKey("ResponsibleBodyId")
@@ -2164,6 +2185,27 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasForeignKey("OrderRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
+                {
+                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibleBodyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GetHelp.Core.People.User", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneByUserId");
+
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId");
+
+                    b.Navigation("UndoneBy");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -2238,17 +2280,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("ResponsibleBody");
 
                     b.Navigation("School");
-
-                    b.Navigation("User");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.HasOne("GetHelp.Core.People.User", "User")
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("User");
                 });
