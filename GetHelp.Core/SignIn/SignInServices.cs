@@ -1,5 +1,6 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.SignIn;
@@ -8,6 +9,7 @@ public static class SignInServices
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<SignInService>()
+        .AddSingleton<SignInLimits>()
         .AddSingleton<ExternalSignInService>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }

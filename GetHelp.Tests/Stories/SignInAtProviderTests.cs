@@ -92,13 +92,11 @@ public sealed class SignInAtProviderTests(Stage stage) : StoryTest(stage)
     private async Task ConnectedAsync(Func<RunningPortal, Sessions, Task> story, [System.Runtime.CompilerServices.CallerMemberName] string title = "")
     {
         var providerPort = RunningPortal.FreePort();
-        await using var portal = await RunningPortal.StartAsync(new Dictionary<string, string>
-        {
-            ["OpenIdConnect:DisplayName"] = Name,
-            ["OpenIdConnect:Authority"] = OpenIdProvider.AddressAt(providerPort),
-            ["OpenIdConnect:ClientId"] = "gethelp",
-            ["OpenIdConnect:ClientSecret"] = "a-secret-of-the-stories",
-        });
+        await using var portal = await RunningPortal.StartAsync(
+            ("OpenIdConnect:DisplayName", Name),
+            ("OpenIdConnect:Authority", OpenIdProvider.AddressAt(providerPort)),
+            ("OpenIdConnect:ClientId", "gethelp"),
+            ("OpenIdConnect:ClientSecret", "a-secret-of-the-stories"));
         using var provider = await OpenIdProvider.StartAsync(providerPort, portal.Address);
         await TellAsync(sessions => story(portal, sessions), on: portal, title: title);
     }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Claims;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
-using GetHelp.Web.Home;
 using GetHelp.Web.People;
 using GetHelp.Web.SignIn.OpenIdConnect;
 using Microsoft.AspNetCore.Antiforgery;
@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.AspNetCore.Mvc;
 
 namespace GetHelp.Web.SignIn;
 
@@ -28,6 +27,11 @@ public static class WebSignInServices
         services.AddSingleton<IXmlRepository, DatabaseKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddScoped<CurrentViewer>();
+        services.AddSecretsStayOutOfLogs();
+        services.AddSignInNotes();
+        services.AddSingleton<AskForLink>();
+        services.AddSingleton<ILimitKey, KeyRingLimitKey>();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(options =>
         {
@@ -47,7 +51,7 @@ public static class WebSignInServices
 
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync);
+        endpoints.MapSignInLinks();
         endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
         endpoints.MapOpenIdConnect();
         return endpoints;
@@ -68,20 +72,6 @@ public static class WebSignInServices
             new(ClaimTypes.Role, person.Role.ToString()),
         ];
         return http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
-    }
-
-    /// <summary>Where the link does not work any more its own page says why.</summary>
-    private static async Task<IResult> UseLinkAsync(
-        HttpContext http, SignInService signIn, [FromForm] string secret, [FromForm(Name = SignInLinks.ReturnUrl)] string? returnUrl)
-    {
-        var used = await signIn.UseLinkAsync(secret, http.RequestAborted);
-        if (used.Refused)
-        {
-            return Results.LocalRedirect(SignInLinks.LinkWith(secret, returnUrl));
-        }
-
-        await http.SignInAsync(used.Value, SignInWay.EmailedLink);
-        return Results.LocalRedirect(LocalUrl.OrNull(returnUrl) ?? Landing.Home);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, [FromServices] ProviderSignOut? provider)

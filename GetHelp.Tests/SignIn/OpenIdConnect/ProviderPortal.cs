@@ -33,7 +33,7 @@ internal sealed class ProviderPortal : IAsyncDisposable
     {
         FakeProvider? provider = null;
         var portal = await Portal.StartAsync(
-            settings: settings ?? Settings,
+            settings: [.. (settings ?? Settings).Select(setting => (setting.Key, setting.Value))],
             configure: services =>
             {
                 services.AddHttpClient(ProviderBackchannel.Client).ConfigurePrimaryHttpMessageHandler(() => provider!);

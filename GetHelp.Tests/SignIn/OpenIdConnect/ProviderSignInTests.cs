@@ -307,7 +307,7 @@ public sealed class ProviderSignInTests
     {
         var settings = new Dictionary<string, string>(ProviderPortal.Settings) { [$"OpenIdConnect:{setting}"] = value };
 
-        var refused = await Should.ThrowAsync<OptionsValidationException>(() => Portal.StartAsync(settings: settings));
+        var refused = await Should.ThrowAsync<OptionsValidationException>(() => ProviderPortal.StartAsync(settings));
 
         refused.Message.ShouldContain(named);
     }

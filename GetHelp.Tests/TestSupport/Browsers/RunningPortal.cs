@@ -19,9 +19,9 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
 
     private readonly TestDatabase database;
     private readonly DirectoryInfo supplierFolder = Directory.CreateTempSubdirectory("gethelp-simulator-");
-    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly (string Key, string Value)[] settings;
 
-    private RunningPortal(TestDatabase database, int port, IReadOnlyDictionary<string, string> settings)
+    private RunningPortal(TestDatabase database, int port, (string Key, string Value)[] settings)
     {
         (this.database, Port, this.settings) = (database, port, settings);
         UseKestrel(port);
@@ -36,10 +36,10 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
     public Given Given => database.Given;
 
     /// <param name="settings">What is set another way than for all stories.</param>
-    public static async Task<RunningPortal> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<RunningPortal> StartAsync(params (string Key, string Value)[] settings)
     {
         var port = FreePort();
-        var portal = new RunningPortal(await TestDatabase.CreateAsync(), port, settings ?? new Dictionary<string, string>());
+        var portal = new RunningPortal(await TestDatabase.CreateAsync(), port, settings);
         portal.StartServer();
         await portal.Services.GetRequiredService<StartUpState>().WhenReadyAsync(CancellationToken.None);
         return portal;

@@ -421,9 +421,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("OrderId")
                         .HasColumnType("integer");
 
-                    b.Property<int?>("PersonId")
-                        .HasColumnType("integer");
-
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
@@ -451,36 +448,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("PersonId", "Id");
-
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
 
-                    b.HasIndex("UserId", "Id");
-
                     b.ToTable("History");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.MobileData.MobileNetwork", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Brand")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Brand")
-                        .IsUnique();
-
-                    b.ToTable("MobileNetworks");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
@@ -650,9 +622,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
-                    b.Property<int?>("DeliverToSchoolId")
-                        .HasColumnType("integer");
-
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
@@ -756,8 +725,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("DeliverToSchoolId");
 
                     b.HasIndex("DueOn");
 
@@ -1009,50 +976,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("CK_OrderRequestLines_Quantity", "\"Quantity\" > 0");
                         });
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("ResponsibleBodyId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Reverse")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("UndoneByUserId")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("UserId")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UndoneByUserId");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("ResponsibleBodyId", "MadeAt");
-
-                    b.ToTable("MadeChanges");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -1552,9 +1475,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)");
 
-                    b.Property<DateTime?>("ErasedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(1024)
@@ -1562,9 +1482,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("MobileNetworkId")
-                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("PrivacyNoticeSeenAt")
                         .HasColumnType("timestamp with time zone");
@@ -1592,80 +1509,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("EmailAddress")
                         .IsUnique();
 
-                    b.HasIndex("MobileNetworkId");
-
-                    b.ToTable("Users", t =>
-                        {
-                            t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
-                        });
-                });
-
-            modelBuilder.Entity("GetHelp.Core.PersonalData.Retention.RetentionRun", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<DateOnly?>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Report")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Day")
-                        .IsUnique();
-
-                    b.ToTable("RetentionRuns");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "Issuer")
-                        .IsUnique();
-
-                    b.ToTable("ExternalIdentities");
+                    b.ToTable("Users");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2278,11 +2122,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("GetHelp.Core.Orders.Order", b =>
                 {
-                    b.HasOne("GetHelp.Core.Organisations.School", null)
-                        .WithMany()
-                        .HasForeignKey("DeliverToSchoolId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", "ResponsibleBody")
                         .WithMany()
                         .HasForeignKey("ResponsibleBodyId")
@@ -2342,27 +2181,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasForeignKey("OrderRequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("GetHelp.Core.Organisations.Changes.Recent.MadeChange", b =>
-                {
-                    b.HasOne("GetHelp.Core.Organisations.ResponsibleBody", null)
-                        .WithMany()
-                        .HasForeignKey("ResponsibleBodyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("GetHelp.Core.People.User", "UndoneBy")
-                        .WithMany()
-                        .HasForeignKey("UndoneByUserId");
-
-                    b.HasOne("GetHelp.Core.People.User", "User")
-                        .WithMany()
-                        .HasForeignKey("UserId");
-
-                    b.Navigation("UndoneBy");
-
-                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Organisations.Contacts.SchoolContact", b =>
@@ -2437,27 +2255,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("ResponsibleBody");
 
                     b.Navigation("School");
-
-                    b.Navigation("User");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.People.User", b =>
-                {
-                    b.HasOne("GetHelp.Core.MobileData.MobileNetwork", "MobileNetwork")
-                        .WithMany()
-                        .HasForeignKey("MobileNetworkId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("MobileNetwork");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.HasOne("GetHelp.Core.People.User", "User")
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("User");
                 });
