@@ -64,9 +64,9 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
 
-    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
-
     public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
+
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

@@ -9,7 +9,7 @@ public static class SignInServices
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) => services
         .AddSingleton<SignInService>()
-        .AddSingleton<SignInLimits>()
         .AddSingleton<ExternalSignInService>()
+        .AddSingleton<SignInLimits>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }
