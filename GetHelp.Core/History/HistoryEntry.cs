@@ -58,6 +58,7 @@ public enum HistoryKind
     PersonLeftService,
     PersonExported,
     PersonErased,
+    SignedOutElsewhere,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -31,6 +31,9 @@ public sealed record Viewer
     /// <summary>How history names this viewer.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The support agent who looks as this person, and changes nothing; null when the person themselves asks.</summary>
+    public string? LookedAtBy { get; init; }
+
     public string EmailAddress { get; init; } = "";
 
     public string? Telephone { get; init; }

@@ -1,6 +1,7 @@
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GetHelp.Core.SignIn;
@@ -11,5 +12,7 @@ public static class SignInServices
         .AddSingleton<SignInService>()
         .AddSingleton<ExternalSignInService>()
         .AddSingleton<SignInLimits>()
+        .AddSingleton<SessionReader>()
+        .AddSingleton<SessionService>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }
