@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.SignIn;
 
@@ -31,6 +32,7 @@ public static class WebSignInServices
         services.AddSingleton<AskForLink>();
         services.AddSingleton<ILimitKey, KeyRingLimitKey>();
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsRules>();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(SessionCookie.Configure).AddConfiguredOpenIdConnect(configuration);
         return services;

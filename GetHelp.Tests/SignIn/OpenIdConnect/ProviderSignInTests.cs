@@ -254,7 +254,7 @@ public sealed class ProviderSignInTests
         var person = await connected.Given.SupportAsync();
         var browser = connected.Portal.Open();
         await connected.SignInAsync(browser, person);
-        await browser.SubmitAsync(await browser.GetAsync(await connected.Portal.LinkForAsync(person)));
+        await browser.SubmitAsync(await browser.OpenLinkAsync(await connected.Portal.LinkForAsync(person)), ("confirmed", "yes"));
 
         (await SignOutAsync(browser)).Location.ShouldBe("/");
     }
