@@ -15,6 +15,7 @@ using GetHelp.Web.Outbox;
 using GetHelp.Web.People;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn;
+using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 
@@ -50,6 +51,7 @@ app.UseShell();
 app.UseAuthentication();
 app.UseLimits();
 app.UseAuthorization();
+app.UseOnlyLooks();
 app.UsePrivacyNoticeFirst();
 app.UseAntiforgery();
 app.MapSignIn();

@@ -59,6 +59,8 @@ public enum HistoryKind
     PersonExported,
     PersonErased,
     SignedOutElsewhere,
+    LookBegan,
+    LookEnded,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -31,7 +31,7 @@ public static class TimelineRules
     public static IReadOnlyList<HistoryKind> NotTold { get; } =
     [
         HistoryKind.SignedIn, HistoryKind.SignedOutElsewhere, HistoryKind.IdentityJoined, HistoryKind.PrivacyNoticeSeen, HistoryKind.PersonWelcomed,
-        HistoryKind.PersonLeftService, HistoryKind.PersonExported, HistoryKind.PersonErased,
+        HistoryKind.LookBegan, HistoryKind.LookEnded, HistoryKind.PersonLeftService, HistoryKind.PersonExported, HistoryKind.PersonErased,
         HistoryKind.RegisterImported, HistoryKind.StockChanged, HistoryKind.NationalTotalChanged, HistoryKind.SupplierNumberChanged,
     ];
 

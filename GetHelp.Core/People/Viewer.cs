@@ -73,7 +73,7 @@ public sealed record Viewer
     public bool IsThirdLine => Role == Role.SupportThirdLine;
 
     /// <summary>Whether the person has still to read how their details are used: those of an organisation have, before anything else (spec 01 §6.4).</summary>
-    public bool NeedsPrivacyNotice => Role == Role.Member && !HasSeenPrivacyNotice && SchoolIds.Count + ResponsibleBodyIds.Count > 0;
+    public bool NeedsPrivacyNotice => LookedAtBy is null && Role == Role.Member && !HasSeenPrivacyNotice && SchoolIds.Count + ResponsibleBodyIds.Count > 0;
 
     /// <summary>Whether every organisation and every order is this viewer's to see. The supplier's people have pages of their own, with what
     /// delivering needs and no more (docs/adr/0017).</summary>

@@ -13,6 +13,7 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -51,6 +52,15 @@ public static class PersonalDataMap
             HowLong = RetentionRules.SignInLinks.InWords,
             WhoSees = "Nobody",
             Columns = [new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" }],
+        },
+        new()
+        {
+            Name = "Sessions",
+            Why = "To know in which browsers somebody is signed in, until when, and to end it",
+            Purpose = Security,
+            HowLong = RetentionRules.Sessions.InWords,
+            WhoSees = "The person themselves",
+            Columns = [new(typeof(Session), "SecretHash", Secret) { Owner = "UserId" }],
         },
         new()
         {
@@ -216,7 +226,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
@@ -225,7 +235,7 @@ public static class PersonalDataMap
     [
         (typeof(User), "Id"), .. TheirsAlone,
         (typeof(Order), "PlacedByUserId"), (typeof(OrderRequest), "AskedByUserId"), (typeof(DeliveryReport), "ReportedByUserId"), (typeof(AllocationQuery), "AskedByUserId"),
-        (typeof(DonatedDeviceRequest), "AskedByUserId"), (typeof(OptedInSchool), "OptedInByUserId"), (typeof(HistoryEntry), "UserId"), (typeof(HistoryEntry), "PersonId"),
+        (typeof(DonatedDeviceRequest), "AskedByUserId"), (typeof(OptedInSchool), "OptedInByUserId"), (typeof(HistoryEntry), "UserId"), (typeof(HistoryEntry), "PersonId"), (typeof(Session), "LooksAsUserId"),
         (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
     ];
 

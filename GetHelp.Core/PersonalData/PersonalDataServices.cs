@@ -10,6 +10,7 @@ public static class PersonalDataServices
         .AddSingleton<SubjectExport>()
         .AddSingleton<RetentionService>()
         .AddSingleton<IRetention, SignInLinkRetention>()
+        .AddSingleton<IRetention, SessionRetention>()
         .AddSingleton<IRetention, SigningInRetention>()
         .AddSingleton<IRetention, LetterRetention>()
         .AddSingleton<IRetention, WorkbookRetention>()

@@ -3,6 +3,7 @@ using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.People;
+using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.SignIn.OpenIdConnect;
 using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
@@ -32,6 +33,7 @@ public static class WebSignInServices
         services.AddSingleton<AskForLink>();
         services.AddSingleton<ILimitKey, KeyRingLimitKey>();
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<LookWorker>();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsRules>();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(SessionCookie.Configure).AddConfiguredOpenIdConnect(configuration);
@@ -41,7 +43,8 @@ public static class WebSignInServices
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignInLinks();
-        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync);
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapLooks();
         endpoints.MapOpenIdConnect();
         return endpoints;
     }
@@ -61,16 +64,17 @@ public static class WebSignInServices
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SessionService sessions, [FromServices] ProviderSignOut? provider)
     {
+        if (SessionPrincipal.Of(http.User) is not { } session)
+        {
+            return Results.LocalRedirect("/"); // nobody is signed in any more, so nobody can be signed out against their will
+        }
+
         if (!await antiforgery.IsRequestValidAsync(http))
         {
             return Results.BadRequest();
         }
 
-        if (SessionPrincipal.Of(http.User) is { } session)
-        {
-            await sessions.SignOutAsync(session.Secret, http.RequestAborted);
-        }
-
+        await sessions.SignOutAsync(session.Secret, http.RequestAborted);
         await http.SignOutAsync(Scheme);
         return Results.LocalRedirect(provider?.Remembers(http) is true ? ProviderLinks.SignOut : "/");
     }

@@ -1,3 +1,5 @@
+using GetHelp.Core.SignIn.Sessions;
+
 namespace GetHelp.Core.PersonalData.Retention;
 
 /// <summary>How long something is kept.</summary>
@@ -19,6 +21,9 @@ public static class RetentionRules
 
     public static RetentionRule SignInLinks { get; } = new(
         "sign-in links", "Sign-in links, used or not", "A month is enough to look into a link that was misused", TimeSpan.FromDays(30));
+
+    public static RetentionRule Sessions { get; } = new(
+        "sessions", "In which browser somebody was signed in, once that is over", "A browser that slept for days is told what happened", SessionRules.KeptAfterwards);
 
     public static RetentionRule SigningIn { get; } = new(
         "signing in", "That somebody signed in, in the history", "Misuse is found late at times; after that nobody asks any more", 2 * Year);
@@ -49,5 +54,5 @@ public static class RetentionRules
 
     /// <summary>In the order in which they are carried out.</summary>
     public static IReadOnlyList<RetentionRule> All { get; } =
-        [SignInLinks, SigningIn, Letters, Workbooks, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
+        [SignInLinks, Sessions, SigningIn, Letters, Workbooks, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
 }

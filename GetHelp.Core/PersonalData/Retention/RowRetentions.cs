@@ -4,6 +4,7 @@ using GetHelp.Core.History;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.PersonalData.Retention;
@@ -12,6 +13,12 @@ internal sealed class SignInLinkRetention(IDbContextFactory<GetHelpDbContext> co
     : RowRetention<MagicLink>(RetentionRules.SignInLinks, contexts, transactions)
 {
     protected override IQueryable<MagicLink> Old(GetHelpDbContext db, DateTime before) => db.MagicLinks.Where(link => link.RequestedAt <= before);
+}
+
+internal sealed class SessionRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<Session>(RetentionRules.Sessions, contexts, transactions)
+{
+    protected override IQueryable<Session> Old(GetHelpDbContext db, DateTime before) => db.Sessions.Where(session => session.ExpiresAt <= before && session.LooksAsUserId == null);
 }
 
 internal sealed class SigningInRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)

@@ -4,13 +4,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GetHelp.Core.SignIn.Sessions;
 
-/// <summary>How somebody signed in. Names are stored, so a rename is a migration.</summary>
-public enum SignInWay
-{
-    EmailedLink,
-    OpenIdConnect,
-}
-
 /// <summary>Why a session is over. Names are stored, so a rename is a migration.</summary>
 public enum SessionEnd
 {

@@ -11,8 +11,8 @@ public static class SessionRules
     /// <summary>How long before its end a person is warned (WCAG 2.2.1).</summary>
     public static readonly TimeSpan Warning = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a session that is over is kept: an open page asks why, and a browser may wake the next morning.</summary>
-    public static readonly TimeSpan KeptAfterwards = TimeSpan.FromDays(1);
+    /// <summary>How long a session that is over is kept: an open page asks why, and a browser may wake days later.</summary>
+    public static readonly TimeSpan KeptAfterwards = TimeSpan.FromDays(7);
 
     /// <summary>How long a session lasts from when something was last done in it. Those who work with the service all day get longer.</summary>
     public static TimeSpan Lifetime(Role role) => role switch

@@ -64,39 +64,29 @@ public sealed class SessionService(WriteTransactions transactions, TimeProvider 
     /// <summary>Ends one of the viewer's sessions from another one.</summary>
     /// <returns>Whether it went on until now.</returns>
     public Task<Result<bool>> EndAsync(Viewer viewer, int sessionId, CancellationToken cancellationToken = default) =>
-        EndAsync(viewer, sessions => sessions.Where(s => s.UserId == viewer.UserId && s.Id == sessionId), cancellationToken);
+        EndAsync(viewer, sessions => sessions.Where(s => s.UserId == viewer.UserId && s.Id == sessionId), default, cancellationToken);
 
     /// <summary>Signs the viewer out everywhere but here.</summary>
     /// <param name="hereId">The session that goes on.</param>
     /// <returns>Whether there was another one.</returns>
     public Task<Result<bool>> EndOthersAsync(Viewer viewer, int hereId, CancellationToken cancellationToken = default) =>
-        EndAsync(viewer, sessions => sessions.Where(s => s.UserId == viewer.UserId && s.Id != hereId), cancellationToken);
+        EndAsync(viewer, sessions => sessions.Where(s => s.UserId == viewer.UserId && s.Id != hereId), default, cancellationToken);
 
     /// <summary>Support signs somebody out everywhere: their machine is lost, or somebody else may be at it.</summary>
     /// <returns>Whether they were signed in anywhere.</returns>
     public async Task<Result<bool>> EndAllOfAsync(Viewer viewer, int userId, CancellationToken cancellationToken = default) => viewer.IsSupport
-        ? await EndAsync(viewer, sessions => sessions.Where(s => s.UserId == userId), cancellationToken)
+        ? await EndAsync(viewer, sessions => sessions.Where(s => s.UserId == userId), new() { PersonId = userId }, cancellationToken)
         : new NotAllowed("sign other people out");
 
-    /// <summary>Removes sessions that have been over for <see cref="SessionRules.KeptAfterwards"/>.</summary>
-    /// <returns>How many.</returns>
-    public async Task<int> DeleteOldAsync(CancellationToken cancellationToken = default) => (await transactions.RunAsync<int>(
-        Viewer.Service,
-        async write =>
-        {
-            var before = write.Now - SessionRules.KeptAfterwards;
-            return await write.Db.Sessions.Where(s => s.ExpiresAt < before).ExecuteDeleteAsync(cancellationToken);
-        },
-        cancellationToken)).Value;
-
-    private Task<Result<bool>> EndAsync(Viewer viewer, Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken) => transactions.RunAsync<bool>(
+    private Task<Result<bool>> EndAsync(
+        Viewer viewer, Func<IQueryable<Session>, IQueryable<Session>> which, HistorySubject about, CancellationToken cancellationToken) => transactions.RunAsync<bool>(
         viewer,
         async write =>
         {
             var ended = await write.EndAsync(which, SessionEnd.EndedElsewhere, cancellationToken);
             if (ended > 0)
             {
-                write.Record(HistoryKind.SignedOutElsewhere, detail: $"Signed out in {(ended == 1 ? "1 browser" : $"{ended} browsers")}");
+                write.Record(HistoryKind.SignedOutElsewhere, about, $"Signed out in {(ended == 1 ? "1 browser" : $"{ended} browsers")}");
             }
 
             return ended > 0;

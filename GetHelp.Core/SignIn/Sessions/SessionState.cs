@@ -23,8 +23,8 @@ public sealed record SessionState
     /// <summary>Why it is over; null while it is not.</summary>
     public SessionEnd? End { get; init; }
 
-    /// <summary>Who asks, in this session; null when it is over.</summary>
-    public Viewer? Viewer => End is not null ? null : Look is null ? Owner : Look.Person with { LookedAtBy = Owner.Name };
+    /// <summary>Who asks, in this session; null when it is over. Whoever looks as somebody does not go through that person's welcome for them.</summary>
+    public Viewer? Viewer => End is not null ? null : Look is null ? Owner : Look.Person with { LookedAtBy = Owner.Name, NewAtSchoolIds = new HashSet<int>() };
 
     /// <summary>The same at another moment, if nobody did anything in between.</summary>
     internal SessionState AsOf(DateTime now) => this with

@@ -1,5 +1,6 @@
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Shell;
+using GetHelp.Web.SignIn.Looks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -57,7 +58,8 @@ internal static class SessionCookie
     private static bool AsksWho(HttpContext http) => http.GetEndpoint()?.Metadata is { } endpoint
         && (StatusPage.IsShownBy(endpoint)
             ? http.Features.Get<SessionState>() is not null
-            : endpoint.GetMetadata<IAuthorizeData>() is not null || endpoint.GetMetadata<ComponentTypeMetadata>() is not null || IsCircuit(endpoint));
+            : endpoint.GetMetadata<IAuthorizeData>() is not null || endpoint.GetMetadata<ComponentTypeMetadata>() is not null
+                || endpoint.GetMetadata<AlsoInALookAttribute>() is not null || IsCircuit(endpoint));
 
     private static bool IsCircuit(EndpointMetadataCollection endpoint) => endpoint.GetMetadata<HubMetadata>() is not null;
 
