@@ -130,7 +130,7 @@ public sealed partial class SecondCodePagesTests
         return Code().Match(portal.Mailbox.Sent[^1].Body).Groups["code"].Value;
     }
 
-    private static IHtmlFormElement Form(WebPage page) => page.Document.QuerySelectorAll<IHtmlFormElement>("main form")[0];
+    private static IHtmlFormElement Form(WebPage page) => page.Document.QuerySelectorAll<IHtmlFormElement>("main form").First();
 
     [GeneratedRegex("Your code is (?<code>[0-9]{6})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
