@@ -125,7 +125,7 @@ internal sealed partial class MailboxPage(IPage page)
     {
         await HasMailAsync(person.EmailAddress, "Your code to sign in");
         var body = await Mail(person.EmailAddress, "Your code to sign in").First.Locator(".email-body").InnerTextAsync();
-        return Code().Match(body).Value;
+        return Code().Match(body).Groups["code"].Value;
     }
 
     /// <summary>Waits for an e-mail to this address.</summary>
@@ -163,6 +163,6 @@ internal sealed partial class MailboxPage(IPage page)
     private ILocator Mail(string emailAddress, string subject) =>
         page.Locator("details", new() { HasText = emailAddress }).Filter(new() { HasText = subject });
 
-    [GeneratedRegex("[0-9]{6}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("Your code is (?<code>[0-9]{6})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 }
