@@ -3,6 +3,8 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.People;
+using GetHelp.Core.People.Support;
+using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Tests.TestSupport;
@@ -225,6 +227,19 @@ public sealed class SessionServiceTests
         database.Get<LiveUpdates>().ChangeOf(Topic.Person(person.UserId.Value)).ShouldBeGreaterThan(before);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Removing_somebody_from_the_service_signs_them_out(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var person = await database.Given.SchoolUserAsync(await database.Given.SchoolAsync());
+        var secret = await StartAsync(database, person);
+
+        await database.Get<RemovalService>().RemoveAsync(await database.Given.SupportAsync(), person.UserId!.Value, "They left");
+
+        (await database.ReadAsync(db => db.Sessions.SingleAsync())).EndedBecause.ShouldBe(SessionEnd.AccessRemoved);
+        (await FindAsync(database, secret)).Viewer.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Who_was_removed_has_no_session_even_where_nobody_ended_it()
     {
@@ -257,16 +272,16 @@ public sealed class SessionServiceTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task What_has_been_over_for_a_day_is_removed(DatabaseProvider provider)
+    public async Task What_has_been_over_for_a_week_is_removed(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var person = await database.Given.SupportAsync();
         await StartAsync(database, person);
         database.Clock.Advance(TimeSpan.FromHours(3));
         var later = await StartAsync(database, person);
-        database.Clock.Advance(TimeSpan.FromHours(24));
+        database.Clock.Advance(SessionRules.KeptAfterwards);
 
-        (await database.Get<SessionService>().DeleteOldAsync()).ShouldBe(1);
+        (await database.Get<RetentionService>().RunAsync()).Single(outcome => outcome.Rule == RetentionRules.Sessions.Name).Count.ShouldBe(1);
 
         (await database.ReadAsync(db => db.Sessions.SingleAsync())).SecretHash.ShouldBe(later.Hash());
     }
