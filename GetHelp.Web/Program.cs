@@ -4,6 +4,7 @@ using GetHelp.Web.Allocations.Queries;
 using GetHelp.Web.Demonstration;
 using GetHelp.Web.DonatedDevices;
 using GetHelp.Web.Health;
+using GetHelp.Web.Limits;
 using GetHelp.Web.Live;
 using GetHelp.Web.Notifications;
 using GetHelp.Web.Onboarding;
@@ -23,6 +24,7 @@ var builder = WebApplication.CreateBuilder(Settings.Options(args)).AddRepository
 
 builder.Services.AddGetHelpCore();
 builder.Services.AddShell(builder.Configuration);
+builder.Services.AddLimits();
 builder.Services.AddHealth(builder.Configuration);
 builder.Services.AddStartUp();
 builder.Services.AddDemonstration(builder.Configuration);
@@ -47,6 +49,7 @@ if (ConsoleCommands.AskedFor(args) is { } command)
 
 app.UseShell();
 app.UseAuthentication();
+app.UseLimits();
 app.UseAuthorization();
 app.UseOnlyLooks();
 app.UsePrivacyNoticeFirst();

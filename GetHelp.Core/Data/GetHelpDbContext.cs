@@ -17,6 +17,7 @@ using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -65,6 +66,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
 
     public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
+
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
 
     public DbSet<Session> Sessions => Set<Session>();
 

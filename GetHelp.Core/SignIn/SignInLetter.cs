@@ -5,9 +5,9 @@ namespace GetHelp.Core.SignIn;
 /// <summary>To who asked for a link. It is written when it is sent, and goes to the <see cref="INotifier"/> alone: the outbox, which keeps
 /// other letters, must never hold the secret.</summary>
 /// <param name="ReturnUrl">Where to go once signed in; null for home.</param>
-public sealed record SignInLetter(Recipient To, LinkSecret Secret, string? ReturnUrl) : ILetterTemplate
+public sealed record SignInLetter(Recipient To, SignInSecret Secret, string? ReturnUrl) : ILetterTemplate
 {
-    public static IReadOnlyList<Letter> Examples => [new SignInLetter(new("Sam Teacher", "sam.teacher@example.org"), LinkSecret.New(), "/orders/GHT-000042").Write()];
+    public static IReadOnlyList<Letter> Examples => [new SignInLetter(new("Sam Teacher", "sam.teacher@example.org"), SignInSecret.New(), "/orders/GHT-000042").Write()];
 
     public Letter Write() => new()
     {

@@ -11,6 +11,9 @@ namespace GetHelp.Core.SignIn;
 public sealed record SignInLinkMessage(int MagicLinkId, string? ReturnUrl)
 {
     public const string Kind = "email.sign-in-link";
+
+    /// <summary>The id of no link. A message about it is sent to nobody.</summary>
+    public const int NoLink = 0;
 }
 
 /// <summary>Sends sign-in links. The secret is made here, at the last moment, and goes into the e-mail alone.</summary>
@@ -32,8 +35,8 @@ public sealed class SignInLinkSender(WriteTransactions transactions, INotifier n
 
     /// <summary>Gives the link its secret and makes the person's older ones worthless. Refused where there is nothing left to send: the
     /// person is gone, has asked again since, or an earlier attempt that seemed to fail did arrive and was used.</summary>
-    private Task<Result<(User Person, LinkSecret Secret)>> ArmAsync(int magicLinkId, CancellationToken cancellationToken) =>
-        transactions.RunAsync<(User, LinkSecret)>(
+    private Task<Result<(User Person, SignInSecret Secret)>> ArmAsync(int magicLinkId, CancellationToken cancellationToken) =>
+        transactions.RunAsync<(User, SignInSecret)>(
             Viewer.Service,
             async write =>
             {
@@ -44,13 +47,13 @@ public sealed class SignInLinkSender(WriteTransactions transactions, INotifier n
                 }
 
                 var others = await write.Db.MagicLinks.Where(l => l.UserId == person.Id && l.Id != link.Id && l.UsedAt == null)
-                    .Where(l => l.Id > link.Id || l.SecretHash != null).ToListAsync(cancellationToken);
+                    .Where(l => l.Id > link.Id || (l.SecretHash != null && l.ReplacedAt == null)).ToListAsync(cancellationToken);
                 if (others.Exists(other => other.Id > link.Id))
                 {
                     return new NotFound();
                 }
 
-                others.ForEach(other => other.Revoke());
+                others.ForEach(other => other.Replace(write.Now));
                 return (person, link.Arm(write.Now));
             },
             cancellationToken);

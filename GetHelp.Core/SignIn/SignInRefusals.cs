@@ -12,18 +12,38 @@ public sealed record EmailNotRecognised(string EmailAddress) : Refusal
     public override string Message => $"We do not recognise {EmailAddress}.";
 }
 
-/// <summary>No link like this was sent, or a newer one has taken its place.</summary>
+/// <summary>No link like this was sent, or its person's address is another one since.</summary>
 public sealed record LinkNotRecognised : Refusal
 {
-    public override string Message => "This link does not work. It may have been cut short, or a newer one was sent after it.";
+    public override string Message => "This link does not work. It may have been cut short on its way to you.";
 }
 
-public sealed record LinkExpired : Refusal
+/// <summary>A newer one was sent.</summary>
+public sealed record LinkReplaced : Refusal
+{
+    public override string Message => "We have sent you a newer link since. Only the newest one works.";
+}
+
+/// <param name="UserId">Whom it would have signed in: whoever is signed in as them already needs no link.</param>
+public sealed record LinkExpired(int UserId) : Refusal
 {
     public override string Message => "This link has expired. A link works for 30 minutes.";
 }
 
-public sealed record LinkUsed : Refusal
+/// <inheritdoc cref="LinkExpired"/>
+public sealed record LinkUsed(int UserId) : Refusal
 {
     public override string Message => "This link has been used. Each link signs you in once.";
+}
+
+/// <summary>Yes was said to another link than the one that this browser opened last.</summary>
+public sealed record AnotherLinkOpened : Refusal
+{
+    public override string Message => "You have opened another link since. Check who you are signing in as.";
+}
+
+/// <summary>It was asked for in another browser, and nobody has said that it was they who asked.</summary>
+public sealed record NotSaidWhoAsked : Refusal
+{
+    public override string Message => "Tick the box if you asked for this link yourself";
 }

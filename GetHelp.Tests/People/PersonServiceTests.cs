@@ -60,18 +60,18 @@ public sealed class PersonServiceTests
         var ada = await database.Given.SchoolUserAsync(school, name: "Ada Hill");
         var ben = await database.Given.SchoolUserAsync(school, name: "Ben Okoro");
         var signIn = database.Get<SignInService>();
-        await signIn.RequestLinkAsync(ben.EmailAddress);
+        await signIn.RequestLinkAsync(new() { EmailAddress = ben.EmailAddress });
         await SendAsync(database, SignInLinkMessage.Kind);
-        (await signIn.UseLinkAsync(SecretIn(database.Get<TestMailbox>().Sent.Single()))).Refusals.ShouldBeEmpty();
-        await signIn.RequestLinkAsync(ben.EmailAddress);
+        (await signIn.UseLinkAsync(new() { Secret = SecretIn(database.Get<TestMailbox>().Sent.Single()), SaysWhoAsked = true })).Refusals.ShouldBeEmpty();
+        await signIn.RequestLinkAsync(new() { EmailAddress = ben.EmailAddress });
         await SendAsync(database, SignInLinkMessage.Kind);
         var secret = SecretIn(database.Get<TestMailbox>().Sent[^1]);
-        (await signIn.CheckLinkAsync(secret)).Refusals.ShouldBeEmpty();
-        await signIn.RequestLinkAsync(ben.EmailAddress);
+        (await signIn.CheckLinkAsync(new() { Secret = secret })).Refusals.ShouldBeEmpty();
+        await signIn.RequestLinkAsync(new() { EmailAddress = ben.EmailAddress });
 
         (await ChangeAsync(database, ada, Of(school), ben, d => d with { EmailAddress = "Ben@School.example.net" })).Value.ShouldBeTrue();
 
-        (await signIn.CheckLinkAsync(secret)).Refusals.ShouldBe([new LinkNotRecognised()]);
+        (await signIn.CheckLinkAsync(new() { Secret = secret })).Refusals.ShouldBe([new LinkNotRecognised()]);
         await SendAsync(database, SignInLinkMessage.Kind);
         await SendAsync(database, EmailSender.MessageKind);
         var sent = database.Get<TestMailbox>().Sent.Skip(2).ToList();
@@ -79,8 +79,8 @@ public sealed class PersonServiceTests
             [(ben.EmailAddress, "You no longer sign in with this email address"), ("ben@school.example.net", "You sign in with this email address from now on")],
             "the link that had not been sent yet is not sent any more");
         sent.ShouldAllBe(email => email.Body.Contains("Ada Hill has changed the email address", StringComparison.Ordinal));
-        (await signIn.RequestLinkAsync("ben@school.example.net")).Refusals.ShouldBeEmpty();
-        (await signIn.RequestLinkAsync(ben.EmailAddress)).Refusals.ShouldBe([new EmailNotRecognised(ben.EmailAddress)]);
+        (await signIn.RequestLinkAsync(new() { EmailAddress = "ben@school.example.net" })).Refusals.ShouldBeEmpty();
+        (await signIn.RequestLinkAsync(new() { EmailAddress = ben.EmailAddress })).Refusals.ShouldBe([new EmailNotRecognised(ben.EmailAddress)]);
     }
 
     [Fact]

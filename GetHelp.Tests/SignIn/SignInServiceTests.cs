@@ -15,6 +15,9 @@ namespace GetHelp.Tests.SignIn;
 
 public sealed partial class SignInServiceTests
 {
+    /// <summary>The browser in which links are asked for and opened, unless a test is about another one.</summary>
+    private static readonly SignInSecret Here = SignInSecret.New();
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_link_signs_its_person_in_once(DatabaseProvider provider)
     {
@@ -22,8 +25,8 @@ public sealed partial class SignInServiceTests
         var person = await database.Given.SupportAsync();
         var secret = await LinkAsync(database, person);
 
-        (await Service(database).UseLinkAsync(secret)).Value.UserId.ShouldBe(person.UserId);
-        (await Service(database).UseLinkAsync(secret)).Refusals.ShouldBe([new LinkUsed()]);
+        (await UseAsync(database, secret)).Value.UserId.ShouldBe(person.UserId);
+        (await UseAsync(database, secret)).Refusals.ShouldBe([new LinkUsed(person.UserId!.Value)]);
 
         var user = await database.ReadAsync(db => db.Users.SingleAsync(u => u.Id == person.UserId));
         user.SignInCount.ShouldBe(1);
@@ -39,7 +42,7 @@ public sealed partial class SignInServiceTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var secret = await LinkAsync(database, await database.Given.SupportAsync());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Service(database).UseLinkAsync(secret)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => UseAsync(database, secret)));
 
         answers.Count(answer => !answer.Refused).ShouldBe(1);
         answers.Where(answer => answer.Refused).ShouldAllBe(answer => answer.Refusals.Single() is LinkUsed);
@@ -52,10 +55,10 @@ public sealed partial class SignInServiceTests
         var person = await database.Given.SupportAsync();
         var secret = await LinkAsync(database, person);
 
-        (await Service(database).CheckLinkAsync(secret)).Value.Name.ShouldBe(person.Name);
-        (await Service(database).CheckLinkAsync(secret)).Refused.ShouldBeFalse();
+        (await CheckAsync(database, secret)).Value.Person.Name.ShouldBe(person.Name);
+        (await CheckAsync(database, secret)).Refused.ShouldBeFalse();
 
-        (await Service(database).UseLinkAsync(secret)).Refused.ShouldBeFalse();
+        (await UseAsync(database, secret)).Refused.ShouldBeFalse();
     }
 
     [Fact]
@@ -63,16 +66,16 @@ public sealed partial class SignInServiceTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var person = await database.Given.SupportAsync();
-        await Service(database).RequestLinkAsync(person.EmailAddress);
+        await AskAsync(database, person.EmailAddress);
         database.Clock.Advance(TimeSpan.FromHours(2)); // the mail server was down
         var secret = SecretIn(await SendAsync(database));
 
         database.Clock.Advance(TimeSpan.FromMinutes(30));
-        (await Service(database).CheckLinkAsync(secret)).Refused.ShouldBeFalse();
+        (await CheckAsync(database, secret)).Refused.ShouldBeFalse();
 
         database.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await Service(database).CheckLinkAsync(secret)).Refusals.ShouldBe([new LinkExpired()]);
-        (await Service(database).UseLinkAsync(secret)).Refusals.ShouldBe([new LinkExpired()]);
+        (await CheckAsync(database, secret)).Refusals.ShouldBe([new LinkExpired(person.UserId!.Value)]);
+        (await UseAsync(database, secret)).Refusals.ShouldBe([new LinkExpired(person.UserId!.Value)]);
     }
 
     [Fact]
@@ -83,8 +86,8 @@ public sealed partial class SignInServiceTests
         var older = await LinkAsync(database, person);
         var newer = await LinkAsync(database, person);
 
-        (await Service(database).UseLinkAsync(older)).Refusals.ShouldBe([new LinkNotRecognised()]);
-        (await Service(database).UseLinkAsync(newer)).Refused.ShouldBeFalse();
+        (await UseAsync(database, older)).Refusals.ShouldBe([new LinkReplaced()]);
+        (await UseAsync(database, newer)).Refused.ShouldBeFalse();
     }
 
     [Fact]
@@ -92,14 +95,14 @@ public sealed partial class SignInServiceTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var person = await database.Given.SupportAsync();
-        await Service(database).RequestLinkAsync(person.EmailAddress);
+        await AskAsync(database, person.EmailAddress);
         var late = await LastMessageAsync(database);
         var newer = await LinkAsync(database, person);
 
         await Sender(database).SendAsync(late, default);
 
         database.Get<TestMailbox>().Sent.Count.ShouldBe(1);
-        (await Service(database).UseLinkAsync(newer)).Refused.ShouldBeFalse();
+        (await UseAsync(database, newer)).Refused.ShouldBeFalse();
     }
 
     [Fact]
@@ -108,12 +111,12 @@ public sealed partial class SignInServiceTests
         await using var database = await TestDatabase.CreateAsync();
         var person = await database.Given.SupportAsync();
         var mailbox = database.Get<TestMailbox>();
-        await Service(database).RequestLinkAsync(person.EmailAddress);
+        await AskAsync(database, person.EmailAddress);
         var message = await LastMessageAsync(database);
 
         mailbox.FailsAfterSending = true;
         await Should.ThrowAsync<TimeoutException>(() => Sender(database).SendAsync(message, default));
-        await Service(database).UseLinkAsync(SecretIn(mailbox.Sent.Single().Body));
+        await UseAsync(database, SecretIn(mailbox.Sent.Single().Body));
         mailbox.FailsAfterSending = false;
         await Sender(database).SendAsync(message, default);
 
@@ -130,7 +133,7 @@ public sealed partial class SignInServiceTests
         link.SecretHash!.Length.ShouldBe(32);
         System.Text.Encoding.ASCII.GetString(link.SecretHash).ShouldNotContain(secret);
         (await LastMessageAsync(database)).Payload.ShouldNotContain(secret);
-        LinkSecret.TryParse(secret, out var parsed).ShouldBeTrue();
+        SignInSecret.TryParse(secret, out var parsed).ShouldBeTrue();
         $"{parsed}".ShouldBe("(secret)");
     }
 
@@ -140,9 +143,9 @@ public sealed partial class SignInServiceTests
         await using var database = await TestDatabase.CreateAsync();
         var person = await database.Given.SupportAsync();
 
-        var asked = await Service(database).RequestLinkAsync($"  {person.EmailAddress.ToUpperInvariant()} ");
+        var asked = await AskAsync(database, $"  {person.EmailAddress.ToUpperInvariant()} ");
 
-        asked.Value.Value.ShouldBe(person.EmailAddress);
+        asked.Value.EmailAddress.Value.ShouldBe(person.EmailAddress);
     }
 
     [Fact]
@@ -150,7 +153,7 @@ public sealed partial class SignInServiceTests
     {
         await using var database = await TestDatabase.CreateAsync();
 
-        (await Service(database).RequestLinkAsync("nobody@example.org")).Refusals.ShouldBe([new EmailNotRecognised("nobody@example.org")]);
+        (await AskAsync(database, "nobody@example.org")).Refusals.ShouldBe([new EmailNotRecognised("nobody@example.org")]);
 
         (await database.ReadAsync(db => db.Outbox.CountAsync())).ShouldBe(0);
         (await database.ReadAsync(db => db.MagicLinks.CountAsync())).ShouldBe(0);
@@ -165,7 +168,7 @@ public sealed partial class SignInServiceTests
     {
         await using var database = await TestDatabase.CreateAsync();
 
-        (await Service(database).RequestLinkAsync(typed)).Refusals.ShouldBe([new NotAnEmailAddress()]);
+        (await AskAsync(database, typed)).Refusals.ShouldBe([new NotAnEmailAddress()]);
     }
 
     [Fact]
@@ -177,8 +180,8 @@ public sealed partial class SignInServiceTests
         await database.ReadAsync(db => db.Users.Where(u => u.Id == person.UserId)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.DeletedAt, database.Clock.Now)));
 
-        (await Service(database).RequestLinkAsync(person.EmailAddress)).Refusals.ShouldBe([new EmailNotRecognised(person.EmailAddress)]);
-        (await Service(database).UseLinkAsync(secret)).Refusals.ShouldBe([new LinkNotRecognised()]);
+        (await AskAsync(database, person.EmailAddress)).Refusals.ShouldBe([new EmailNotRecognised(person.EmailAddress)]);
+        (await UseAsync(database, secret)).Refusals.ShouldBe([new LinkNotRecognised()]);
     }
 
     [Theory]
@@ -192,7 +195,7 @@ public sealed partial class SignInServiceTests
         await using var database = await TestDatabase.CreateAsync();
         await LinkAsync(database, await database.Given.SupportAsync());
 
-        (await Service(database).UseLinkAsync(secret)).Refusals.ShouldBe([new LinkNotRecognised()]);
+        (await UseAsync(database, secret)).Refusals.ShouldBe([new LinkNotRecognised()]);
     }
 
     [Fact]
@@ -202,8 +205,8 @@ public sealed partial class SignInServiceTests
         var secret = await LinkAsync(database, await database.Given.SupportAsync());
         var edited = (secret[0] == 'A' ? 'B' : 'A') + secret[1..];
 
-        (await Service(database).UseLinkAsync(edited)).Refusals.ShouldBe([new LinkNotRecognised()]);
-        (await Service(database).UseLinkAsync(secret)).Refused.ShouldBeFalse();
+        (await UseAsync(database, edited)).Refusals.ShouldBe([new LinkNotRecognised()]);
+        (await UseAsync(database, secret)).Refused.ShouldBeFalse();
     }
 
     [Fact]
@@ -211,7 +214,7 @@ public sealed partial class SignInServiceTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var person = await database.Given.SupportAsync();
-        await Service(database).RequestLinkAsync(person.EmailAddress, "/orders/GHT-000123?a=b&c=d");
+        await AskAsync(database, person.EmailAddress, "/orders/GHT-000123?a=b&c=d");
 
         var body = await SendAsync(database);
 
@@ -221,12 +224,19 @@ public sealed partial class SignInServiceTests
 
     private static SignInService Service(TestDatabase database) => database.Get<SignInService>();
 
+    private static Task<Result<LinkAsked>> AskAsync(TestDatabase database, string? emailAddress, string? returnUrl = null) =>
+        Service(database).RequestLinkAsync(new() { EmailAddress = emailAddress, ReturnUrl = returnUrl, Browser = Here });
+
+    private static Task<Result<OpenedLink>> CheckAsync(TestDatabase database, string? secret) => Service(database).CheckLinkAsync(new() { Secret = secret, Browser = Here });
+
+    private static Task<Result<Viewer>> UseAsync(TestDatabase database, string? secret) => Service(database).UseLinkAsync(new() { Secret = secret, Browser = Here });
+
     private static IOutboxSender Sender(TestDatabase database) =>
         database.Services.GetServices<IOutboxSender>().Single(sender => sender.Kind == SignInLinkMessage.Kind);
 
     private static async Task<string> LinkAsync(TestDatabase database, Viewer person)
     {
-        (await Service(database).RequestLinkAsync(person.EmailAddress)).Refused.ShouldBeFalse();
+        (await AskAsync(database, person.EmailAddress)).Refused.ShouldBeFalse();
         return SecretIn(await SendAsync(database));
     }
 

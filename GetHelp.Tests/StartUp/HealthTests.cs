@@ -38,7 +38,7 @@ public sealed class HealthTests
     {
         await using var portal = await Portal.StartAsync();
         var person = await portal.Given.SchoolUserAsync(await portal.Given.SchoolAsync());
-        await portal.Services.GetRequiredService<SignInService>().RequestLinkAsync(person.EmailAddress);
+        await portal.Services.GetRequiredService<SignInService>().RequestLinkAsync(new() { EmailAddress = person.EmailAddress });
         portal.Database.Clock.Advance(TimeSpan.FromMinutes(15));
         (await AskAsync(portal, "/health/ready")).Said.ShouldEndWith("outbox: Healthy");
 

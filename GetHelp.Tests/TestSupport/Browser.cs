@@ -12,13 +12,17 @@ public sealed class Browser(HttpClient client)
 
     public async Task<WebPage> GetAsync(string url) => await ReadAsync(await client.GetAsync(url));
 
+    /// <summary>Opens a link of an e-mail, and the page to which it leads at once.</summary>
+    public async Task<WebPage> OpenLinkAsync(string url) => await GetAsync((await GetAsync(url)).Location!);
+
     /// <summary>Presses the button of the page's form (the last, after the header's), with these fields filled in.</summary>
     public Task<WebPage> SubmitAsync(WebPage page, params (string Name, string Value)[] fields) =>
         SubmitAsync(page.Document.QuerySelectorAll<IHtmlFormElement>("main form").Last(), page, fields);
 
     public async Task<WebPage> SubmitAsync(IHtmlFormElement form, WebPage page, params (string Name, string Value)[] fields)
     {
-        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(input => input.Name!, input => input.Value);
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]")
+            .Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked).ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (name, value) in fields)
         {
             values[name] = value;

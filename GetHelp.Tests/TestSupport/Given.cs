@@ -169,9 +169,9 @@ public sealed class Given(TestDatabase database)
     }
 
     /// <summary>A session that lasts for as long as the test, and its secret.</summary>
-    public LinkSecret Session(Viewer person, DateTime? expiresAt = null)
+    public SignInSecret Session(Viewer person, DateTime? expiresAt = null)
     {
-        var secret = LinkSecret.New();
+        var secret = SignInSecret.New();
         using var db = database.Open();
         db.Sessions.Add(new()
         {

@@ -3,6 +3,7 @@ using GetHelp.Core.Notifications;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Web.Limits;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -16,23 +17,29 @@ namespace GetHelp.Tests.TestSupport;
 /// <summary>The whole program in this process, on a database of its own.</summary>
 public sealed partial class Portal : WebApplicationFactory<Program>
 {
+    private static readonly string[] LimitsPerMinute =
+        [.. typeof(LimitOptions).GetProperties().Select(limit => limit.Name).Where(name => name.EndsWith("PerMinute", StringComparison.Ordinal))];
+
     private readonly TestDatabase database;
     private readonly string environment;
     private readonly Action<IServiceCollection>? configure;
+    private readonly (string Key, string Value)[] settings;
 
-    private Portal(TestDatabase database, string environment, Action<IServiceCollection>? configure) =>
-        (this.database, this.environment, this.configure) = (database, environment, configure);
+    private Portal(TestDatabase database, string environment, Action<IServiceCollection>? configure, (string Key, string Value)[] settings) =>
+        (this.database, this.environment, this.configure, this.settings) = (database, environment, configure, settings);
 
     public TestDatabase Database => database;
 
     public Given Given => database.Given;
 
     /// <param name="ready">False to get a portal that is still starting.</param>
-    public static async Task<Portal> StartAsync(string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null) =>
-        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure), ready);
+    /// <param name="settings">Of its own, beside what every test wants.</param>
+    public static async Task<Portal> StartAsync(
+        string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings) =>
+        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure, settings), ready);
 
     /// <summary>A second web node on the same database. Dispose it first.</summary>
-    public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure), ready: true);
+    public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure, settings), ready: true);
 
     private static async Task<Portal> StartAsync(Portal portal, bool ready)
     {
@@ -52,15 +59,14 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     public async Task<Browser> OpenAsAsync(Viewer person)
     {
         var browser = Open();
-        var link = await LinkForAsync(person);
-        await browser.SubmitAsync(await browser.GetAsync(link));
+        await browser.SubmitAsync(await browser.OpenLinkAsync(await LinkForAsync(person)), ("confirmed", "yes"));
         return browser;
     }
 
-    /// <summary>The path and query of a fresh link.</summary>
+    /// <summary>The path and query of a fresh link, which was asked for in no browser: whoever uses it says that it was they.</summary>
     public async Task<string> LinkForAsync(Viewer person, string? returnUrl = null)
     {
-        await Services.GetRequiredService<SignInService>().RequestLinkAsync(person.EmailAddress, returnUrl);
+        await Services.GetRequiredService<SignInService>().RequestLinkAsync(new() { EmailAddress = person.EmailAddress, ReturnUrl = returnUrl });
         return await SendLinkAsync();
     }
 
@@ -89,6 +95,16 @@ public sealed partial class Portal : WebApplicationFactory<Program>
         builder.UseSetting("Database:Provider", database.Options.Provider.ToString());
         builder.UseSetting("RegisterImport:Folder", database.Uploads);
         builder.UseSetting("ConnectionStrings:GetHelp", database.Options.ConnectionString);
+        foreach (var limit in LimitsPerMinute)
+        {
+            builder.UseSetting($"Limits:{limit}", "1000000"); // a crowd of tests is one client, and in a hurry
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(database.Clock);

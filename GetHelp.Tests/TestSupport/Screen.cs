@@ -40,7 +40,7 @@ public sealed class Screen : BunitContext
 
     /// <summary>Begins another session here; it lasts for as long as the test, unless told otherwise.</summary>
     /// <returns>Its secret.</returns>
-    public LinkSecret SignIn(Viewer viewer, DateTime? expiresAt = null)
+    public SignInSecret SignIn(Viewer viewer, DateTime? expiresAt = null)
     {
         var secret = database.Given.Session(viewer, expiresAt);
         authorization.SetAuthorized(viewer.Name).SetClaims([.. SessionPrincipal.Make(secret, viewer, viewer).Claims]);

@@ -5,6 +5,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Onboarding.Chromebooks;
 using GetHelp.Core.Organisations.Register;
+using GetHelp.Core.SignIn.Limits;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +99,7 @@ public sealed class TestDatabase : IAsyncDisposable
         services.AddSingleton<IOptions<DatabaseOptions>>(Microsoft.Extensions.Options.Options.Create(options));
         services.Configure<SiteOptions>(site => site.BaseAddress = new("https://portal.example.org"));
         services.AddSingleton<TestMailbox>().AddSingleton<INotifier>(provider => provider.GetRequiredService<TestMailbox>());
+        services.AddSingleton<ILimitKey, TestLimitKey>();
         services.AddSingleton<FakeWorkspace>().AddSingleton<IGoogleWorkspace>(provider => provider.GetRequiredService<FakeWorkspace>());
         services.Configure<RegisterImportOptions>(imports => imports.Folder = UploadsOf(options));
         configure?.Invoke(services);
@@ -146,5 +148,10 @@ public sealed class TestDatabase : IAsyncDisposable
     private static DatabaseOptions SqliteFile(string name)
     {
         return new() { ConnectionString = $"Data Source={Path.Combine(Folder, name + ".db")}" };
+    }
+
+    private sealed class TestLimitKey : ILimitKey
+    {
+        public ReadOnlyMemory<byte> Key { get; } = RandomNumberGenerator.GetBytes(32);
     }
 }

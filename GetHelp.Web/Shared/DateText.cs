@@ -13,7 +13,7 @@ public static class DateText
 
     /// <summary>5:30pm, or 5:30:07pm.</summary>
     public static string ToTimeText(this DateTime utc, bool seconds = false) =>
-        LondonTime.Of(utc).ToString(seconds ? "h:mm:sstt" : "h:mmtt", CultureInfo.InvariantCulture).ToLowerInvariant();
+        seconds ? LondonTime.Of(utc).ToString("h:mm:sstt", CultureInfo.InvariantCulture).ToLowerInvariant() : LondonTime.WordsOf(utc);
 
     /// <summary>3 March 2021 at 5:30pm.</summary>
     public static string ToMomentText(this DateTime utc) => $"{LondonTime.DateOf(utc).ToDateText()} at {utc.ToTimeText()}";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GetHelp.Core;
 using GetHelp.Web.Health;
+using GetHelp.Web.Limits;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,7 +15,7 @@ public static class ShellServices
     {
         services.AddOptions<SiteOptions>().Bind(configuration.GetSection(SiteOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddDatabaseSettings(configuration);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LimitServices.LargestMessage);
         services.AddCascadingAuthenticationState();
         services.Configure<AntiforgeryOptions>(options =>
         {
@@ -37,6 +38,7 @@ public static class ShellServices
     public static WebApplication UseShell(this WebApplication app)
     {
         app.UsePublicScheme();
+        app.UseForwardedClients();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/status/500", createScopeForErrors: true);

@@ -1,7 +1,7 @@
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
-using GetHelp.Web.Home;
 using GetHelp.Web.People;
 using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.SignIn.OpenIdConnect;
@@ -27,6 +27,11 @@ public static class WebSignInServices
         services.AddSingleton<IXmlRepository, DatabaseKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((options, keys) => options.XmlRepository = keys);
         services.AddScoped<CurrentViewer>();
+        services.AddSecretsStayOutOfLogs();
+        services.AddSignInNotes();
+        services.AddSingleton<AskForLink>();
+        services.AddSingleton<ILimitKey, KeyRingLimitKey>();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHostedService<LookWorker>();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(SessionCookie.Configure).AddConfiguredOpenIdConnect(configuration);
@@ -35,7 +40,7 @@ public static class WebSignInServices
 
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(SignInLinks.UseLink, UseLinkAsync).WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapSignInLinks();
         endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).WithMetadata(new AlsoInALookAttribute());
         endpoints.MapLooks();
         endpoints.MapOpenIdConnect();
@@ -55,20 +60,6 @@ public static class WebSignInServices
         await http.SignInAsync(Scheme, SessionPrincipal.Make(secret, person, person));
     }
 
-    /// <summary>Where the link does not work any more its own page says why.</summary>
-    private static async Task<IResult> UseLinkAsync(
-        HttpContext http, SignInService signIn, [FromForm] string secret, [FromForm(Name = SignInLinks.ReturnUrl)] string? returnUrl)
-    {
-        var used = await signIn.UseLinkAsync(secret, http.RequestAborted);
-        if (used.Refused)
-        {
-            return Results.LocalRedirect(SignInLinks.LinkWith(secret, returnUrl));
-        }
-
-        await http.SignInAsync(used.Value, SignInWay.EmailedLink);
-        return Results.LocalRedirect(LocalUrl.OrNull(returnUrl) ?? Landing.Home);
-    }
-
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SessionService sessions, [FromServices] ProviderSignOut? provider)
     {
         if (SessionPrincipal.Of(http.User) is not { } session)
@@ -82,7 +73,6 @@ public static class WebSignInServices
         }
 
         await sessions.SignOutAsync(session.Secret, http.RequestAborted);
-
         await http.SignOutAsync(Scheme);
         return Results.LocalRedirect(provider?.Remembers(http) is true ? ProviderLinks.SignOut : "/");
     }

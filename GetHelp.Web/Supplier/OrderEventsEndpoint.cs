@@ -1,5 +1,6 @@
 using GetHelp.Core;
 using GetHelp.Core.Supplier;
+using GetHelp.Web.Limits;
 
 namespace GetHelp.Web.Supplier;
 
@@ -11,7 +12,8 @@ internal static class OrderEventsEndpoint
     public static void MapOrderEvents(this IEndpointRouteBuilder routes)
     {
         // The token is the whole of the door: no cookie is read here, so there is no forgery to guard against.
-        var events = routes.MapGroup(Path).AllowAnonymous().DisableAntiforgery().AddEndpointFilter(AnswerFailuresAsync);
+        var events = routes.MapGroup(Path).AllowAnonymous().DisableAntiforgery().AddEndpointFilter(AnswerFailuresAsync)
+            .WithMetadata(new TooManyAnswer(SupplierProblems.TooMany));
         events.MapPost("", HandleAsync);
         events.MapMethods("", ["GET", "PUT", "PATCH", "DELETE"], () => SupplierProblems.NotPosted);
     }

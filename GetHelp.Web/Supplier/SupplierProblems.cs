@@ -1,5 +1,6 @@
 using GetHelp.Core;
 using GetHelp.Core.Supplier;
+using GetHelp.Web.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,9 @@ internal static class SupplierProblems
     public static ProblemHttpResult TooLarge => Problem(413, "too-large", "Too large", $"An event has at most {RequestBodies.MaxBytes / 1024} KB.");
 
     public static ProblemHttpResult OurFault => Problem(500, "our-fault", "Something went wrong here", "Nothing was changed. Send the same event again later.");
+
+    public static ProblemHttpResult TooMany(TimeSpan wait) =>
+        Problem(429, "too-many", "Too many at once", $"Nothing was changed. Send the same event again in {TooManyRequests.Seconds(wait)} seconds.");
 
     public static ProblemHttpResult Of(Refusal refusal) => refusal switch
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GetHelp.Core.People.Invitations;
 
 /// <summary>The person belongs to the organisation already.</summary>
@@ -23,5 +21,5 @@ public sealed record HasSignedIn(string Person) : Refusal
 /// <summary>The last invitation may still be on its way.</summary>
 public sealed record InvitedJustNow(string Person, DateTime AgainAt) : Refusal
 {
-    public override string Message => $"An invitation was sent to {Person} only just now. You can send another one after {LondonTime.Of(AgainAt).ToString("h:mmtt", CultureInfo.InvariantCulture).ToLowerInvariant()}.";
+    public override string Message => $"An invitation was sent to {Person} only just now. You can send another one after {LondonTime.WordsOf(AgainAt)}.";
 }

@@ -11,7 +11,7 @@ public static class EndingSessions
     public static Task<int> EndAllOfAsync(this WriteTransaction write, int userId, CancellationToken cancellationToken = default) =>
         write.EndAsync(sessions => sessions.Where(s => s.UserId == userId), SessionEnd.AccessRemoved, cancellationToken);
 
-    internal static Task<int> EndAsync(this WriteTransaction write, LinkSecret secret, SessionEnd why, CancellationToken cancellationToken)
+    internal static Task<int> EndAsync(this WriteTransaction write, SignInSecret secret, SessionEnd why, CancellationToken cancellationToken)
     {
         var hash = secret.Hash();
         return write.EndAsync(sessions => sessions.Where(s => s.SecretHash == hash), why, cancellationToken);

@@ -12,12 +12,12 @@ public sealed record SessionLine(int Id, SignInWay Way, DateTime StartedAt, Date
 public sealed class SessionReader(IDbContextFactory<GetHelpDbContext> contexts, SharedReads shared, TimeProvider clock)
 {
     /// <summary>Null when there is no such session, or it was over long ago.</summary>
-    public async Task<SessionState?> FindAsync(LinkSecret secret, CancellationToken cancellationToken = default) =>
+    public async Task<SessionState?> FindAsync(SignInSecret secret, CancellationToken cancellationToken = default) =>
         (await ReadAsync(secret, cancellationToken))?.AsOf(Now);
 
     /// <summary>The same, read at most <see cref="SharedReads.Longest"/> ago. To read by, never to write by.</summary>
     /// <param name="ownerId">Who signed in: what is said of them ends the sharing.</param>
-    public async Task<SessionState?> FindRecentAsync(LinkSecret secret, int ownerId) =>
+    public async Task<SessionState?> FindRecentAsync(SignInSecret secret, int ownerId) =>
         await shared.GetAsync(Topic.Person(ownerId), (nameof(SessionReader), secret), () => ReadAsync(secret, CancellationToken.None)) is { } recent && recent.ExpiresAt - Now > SessionRules.Warning
             ? recent.AsOf(Now)
             : await FindAsync(secret); // near its end it may have been used since
@@ -32,7 +32,7 @@ public sealed class SessionReader(IDbContextFactory<GetHelpDbContext> contexts, 
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private async Task<SessionState?> ReadAsync(LinkSecret secret, CancellationToken cancellationToken)
+    private async Task<SessionState?> ReadAsync(SignInSecret secret, CancellationToken cancellationToken)
     {
         var hash = secret.Hash();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

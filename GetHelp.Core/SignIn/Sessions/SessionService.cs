@@ -14,10 +14,10 @@ public sealed class SessionService(WriteTransactions transactions, TimeProvider 
     /// from now on, or somebody could have put it there (spec 08 C2).</summary>
     /// <param name="before">The secret of the session that the browser had; null when it had none.</param>
     /// <returns>The secret: for the browser's cookie, and for nowhere else.</returns>
-    public async Task<LinkSecret> StartAsync(Viewer person, SignInWay way, LinkSecret? before = null, CancellationToken cancellationToken = default)
+    public async Task<SignInSecret> StartAsync(Viewer person, SignInWay way, SignInSecret? before = null, CancellationToken cancellationToken = default)
     {
-        var secret = LinkSecret.New();
-        var started = await transactions.RunAsync<LinkSecret>(
+        var secret = SignInSecret.New();
+        var started = await transactions.RunAsync<SignInSecret>(
             person,
             async write =>
             {
@@ -58,7 +58,7 @@ public sealed class SessionService(WriteTransactions transactions, TimeProvider 
     }
 
     /// <summary>The person signs out in the browser whose session it is.</summary>
-    public Task SignOutAsync(LinkSecret secret, CancellationToken cancellationToken = default) => transactions.RunAsync<int>(
+    public Task SignOutAsync(SignInSecret secret, CancellationToken cancellationToken = default) => transactions.RunAsync<int>(
         Viewer.Service, async write => await write.EndAsync(secret, SessionEnd.SignedOut, cancellationToken), cancellationToken);
 
     /// <summary>Ends one of the viewer's sessions from another one.</summary>

@@ -44,7 +44,7 @@ public sealed class InvitationServiceTests
         email.Body.ShouldContain("Ada Hill has invited you");
         email.Body.ShouldContain("You can order devices for it");
         email.Body.ShouldContain("https://portal.example.org/sign-in");
-        (await database.Get<SignInService>().RequestLinkAsync("Dee.Low@school.example.net")).Refusals.ShouldBeEmpty();
+        (await database.Get<SignInService>().RequestLinkAsync(new() { EmailAddress = "Dee.Low@school.example.net" })).Refusals.ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

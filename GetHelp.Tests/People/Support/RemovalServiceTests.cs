@@ -23,12 +23,12 @@ public sealed class RemovalServiceTests
         var ada = await database.Given.SchoolUserAsync(rowan, name: "Ada Hill");
         await database.Given.JoinAsync(ada, elm);
         var ben = await database.Given.SchoolUserAsync(rowan, orders: false, name: "Ben Okoro");
-        await database.Get<SignInService>().RequestLinkAsync(ada.EmailAddress);
+        await database.Get<SignInService>().RequestLinkAsync(new() { EmailAddress = ada.EmailAddress });
 
         (await database.Get<RemovalService>().RemoveAsync(agent, ada.UserId!.Value, "  Left\nin March ")).Value.ShouldBeTrue();
 
         (await database.Get<Viewers>().FindAsync(ada.UserId!.Value)).ShouldBeNull();
-        (await database.Get<SignInService>().RequestLinkAsync(ada.EmailAddress)).Refused.ShouldBeTrue();
+        (await database.Get<SignInService>().RequestLinkAsync(new() { EmailAddress = ada.EmailAddress })).Refused.ShouldBeTrue();
         (await database.ReadAsync(db => db.MagicLinks.AnyAsync())).ShouldBeFalse();
         (await database.Get<Viewers>().FindAsync(ben.UserId!.Value)).ShouldNotBeNull().OrdersForSchoolIds.ShouldBe([rowan.Id]);
         (await database.Get<PeopleReader>().OfSchoolAsync(agent, rowan.Urn)).ShouldNotBeNull().People.ShouldHaveSingleItem().IsFirst.ShouldBeTrue();

@@ -149,7 +149,7 @@ public sealed class SessionWatchTests : ScreenTest
 
     private static void Says(IRenderedComponent<CascadingAuthenticationState> watch, string title) => watch.Find("[role=alertdialog] h2").TextContent.ShouldBe(title);
 
-    private async Task<SessionState> SessionAsync(LinkSecret secret) => (await Database.Get<SessionReader>().FindAsync(secret)).ShouldNotBeNull();
+    private async Task<SessionState> SessionAsync(SignInSecret secret) => (await Database.Get<SessionReader>().FindAsync(secret)).ShouldNotBeNull();
 
     /// <summary>Whatever the page does about what it was told has been done.</summary>
     private async Task TimePassesAsync(IRenderedComponent<CascadingAuthenticationState> watch)
@@ -158,7 +158,7 @@ public sealed class SessionWatchTests : ScreenTest
         await watch.InvokeAsync(() => { });
     }
 
-    private (Screen Screen, IRenderedComponent<CascadingAuthenticationState> Watch, LinkSecret Secret) Open()
+    private (Screen Screen, IRenderedComponent<CascadingAuthenticationState> Watch, SignInSecret Secret) Open()
     {
         var screen = OpenAs(teacher);
         var secret = screen.SignIn(teacher, Database.Clock.Now.AddMinutes(60));

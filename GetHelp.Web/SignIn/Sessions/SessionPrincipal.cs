@@ -13,7 +13,7 @@ public sealed record SessionPrincipal
     private const string SecretClaim = "ght:session";
     private const string OwnerClaim = "ght:signed-in";
 
-    public required LinkSecret Secret { get; init; }
+    public required SignInSecret Secret { get; init; }
 
     /// <summary>Who signed in.</summary>
     public required int OwnerId { get; init; }
@@ -25,14 +25,14 @@ public sealed record SessionPrincipal
 
     /// <summary>Null when nobody is signed in.</summary>
     public static SessionPrincipal? Of(ClaimsPrincipal principal) =>
-        LinkSecret.TryParse(principal.FindFirstValue(SecretClaim), out var secret)
+        SignInSecret.TryParse(principal.FindFirstValue(SecretClaim), out var secret)
         && Id(principal, OwnerClaim) is { } owner
         && Id(principal, ClaimTypes.NameIdentifier) is { } person
             ? new() { Secret = secret, OwnerId = owner, PersonId = person }
             : null;
 
     /// <param name="viewer">As whom the session looks.</param>
-    public static ClaimsPrincipal Make(LinkSecret secret, Viewer owner, Viewer viewer)
+    public static ClaimsPrincipal Make(SignInSecret secret, Viewer owner, Viewer viewer)
     {
         Claim[] claims =
         [

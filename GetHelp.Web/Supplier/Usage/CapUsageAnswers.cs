@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using GetHelp.Core.Supplier.Usage;
+using GetHelp.Web.Limits;
 
 namespace GetHelp.Web.Supplier.Usage;
 
@@ -16,6 +17,8 @@ internal static class CapUsageAnswers
     public static IResult NotAllowed => Error(403, "forbidden", "This token is not one that may send cap usage");
 
     public static IResult OurFault => Error(500, "internal_server_error", "Something went wrong here. Send the same message again later");
+
+    public static IResult TooMany(TimeSpan wait) => Error(429, "too_many_requests", $"Wait for {TooManyRequests.Seconds(wait)} seconds, then send the same message again");
 
     public static IResult TooLarge(int mostBytes) => Error(400, "bad_request", "The message is too large", $"A message has at most {mostBytes / 1024:N0} KB. Send the records in several.");
 

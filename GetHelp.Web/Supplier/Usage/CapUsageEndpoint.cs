@@ -1,7 +1,8 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using GetHelp.Core.Supplier.Tokens;
 using GetHelp.Core.Supplier.Usage;
+using GetHelp.Web.Limits;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.Supplier.Usage;
@@ -20,25 +21,20 @@ internal static class CapUsageEndpoint
     public static void AddCapUsage(this IServiceCollection services)
     {
         services.AddSingleton<SupplierDoor>();
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress ?? IPAddress.None,
-                _ => new()
-                {
-                    PermitLimit = http.RequestServices.GetRequiredService<IOptions<SupplierOptions>>().Value.UsageRequestsPerSecond,
-                    Window = TimeSpan.FromSeconds(1),
-                }));
-        });
+        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy(RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+            http.Client(),
+            _ => new()
+            {
+                PermitLimit = http.RequestServices.GetRequiredService<IOptions<SupplierOptions>>().Value.UsageRequestsPerSecond,
+                Window = TimeSpan.FromSeconds(1),
+            })));
     }
 
     public static void MapCapUsage(this WebApplication app)
     {
-        app.UseRateLimiter();
-
         // The token is the whole of the door, as with order events.
-        app.MapPost(Path, HandleAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimit);
+        app.MapPost(Path, HandleAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimit)
+            .WithMetadata(new TooManyAnswer(CapUsageAnswers.TooMany));
     }
 
     private static async Task<IResult> HandleAsync(

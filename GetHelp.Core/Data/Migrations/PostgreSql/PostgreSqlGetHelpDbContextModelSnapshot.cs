@@ -421,9 +421,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Property<int?>("OrderId")
                         .HasColumnType("integer");
 
-                    b.Property<int?>("PersonId")
-                        .HasColumnType("integer");
-
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("integer");
 
@@ -451,36 +448,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("PersonId", "Id");
-
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
 
-                    b.HasIndex("UserId", "Id");
-
                     b.ToTable("History");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.MobileData.MobileNetwork", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Brand")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Brand")
-                        .IsUnique();
-
-                    b.ToTable("MobileNetworks");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
@@ -1552,9 +1524,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)");
 
-                    b.Property<DateTime?>("ErasedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(1024)
@@ -1562,9 +1531,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("MobileNetworkId")
-                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("PrivacyNoticeSeenAt")
                         .HasColumnType("timestamp with time zone");
@@ -1592,80 +1558,7 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.HasIndex("EmailAddress")
                         .IsUnique();
 
-                    b.HasIndex("MobileNetworkId");
-
-                    b.ToTable("Users", t =>
-                        {
-                            t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
-                        });
-                });
-
-            modelBuilder.Entity("GetHelp.Core.PersonalData.Retention.RetentionRun", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<DateOnly?>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Report")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Day")
-                        .IsUnique();
-
-                    b.ToTable("RetentionRuns");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "Issuer")
-                        .IsUnique();
-
-                    b.ToTable("ExternalIdentities");
+                    b.ToTable("Users");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2493,27 +2386,6 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.Navigation("ResponsibleBody");
 
                     b.Navigation("School");
-
-                    b.Navigation("User");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.People.User", b =>
-                {
-                    b.HasOne("GetHelp.Core.MobileData.MobileNetwork", "MobileNetwork")
-                        .WithMany()
-                        .HasForeignKey("MobileNetworkId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("MobileNetwork");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.HasOne("GetHelp.Core.People.User", "User")
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("User");
                 });

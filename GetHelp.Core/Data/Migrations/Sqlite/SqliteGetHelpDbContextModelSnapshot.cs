@@ -406,9 +406,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Property<int?>("OrderId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("PersonId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int?>("ResponsibleBodyId")
                         .HasColumnType("INTEGER");
 
@@ -436,34 +433,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("PersonId", "Id");
-
                     b.HasIndex("ResponsibleBodyId", "Id");
 
                     b.HasIndex("SchoolId", "Id");
 
-                    b.HasIndex("UserId", "Id");
-
                     b.ToTable("History");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.MobileData.MobileNetwork", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Brand")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Brand")
-                        .IsUnique();
-
-                    b.ToTable("MobileNetworks");
                 });
 
             modelBuilder.Entity("GetHelp.Core.Onboarding.Journey", b =>
@@ -1509,9 +1483,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasMaxLength(1024)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ErasedAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(1024)
@@ -1519,9 +1490,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("LastSignedInAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<int?>("MobileNetworkId")
-                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("PrivacyNoticeSeenAt")
                         .HasColumnType("TEXT");
@@ -1549,76 +1517,7 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.HasIndex("EmailAddress")
                         .IsUnique();
 
-                    b.HasIndex("MobileNetworkId");
-
-                    b.ToTable("Users", t =>
-                        {
-                            t.HasCheckConstraint("CK_Users_NetworkOfRole", "(\"Role\" = 'Network') = (\"MobileNetworkId\" IS NOT NULL)");
-                        });
-                });
-
-            modelBuilder.Entity("GetHelp.Core.PersonalData.Retention.RetentionRun", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Report")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Day")
-                        .IsUnique();
-
-                    b.ToTable("RetentionRuns");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("JoinedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "Issuer")
-                        .IsUnique();
-
-                    b.ToTable("ExternalIdentities");
+                    b.ToTable("Users");
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
@@ -2432,27 +2331,6 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.Navigation("ResponsibleBody");
 
                     b.Navigation("School");
-
-                    b.Navigation("User");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.People.User", b =>
-                {
-                    b.HasOne("GetHelp.Core.MobileData.MobileNetwork", "MobileNetwork")
-                        .WithMany()
-                        .HasForeignKey("MobileNetworkId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("MobileNetwork");
-                });
-
-            modelBuilder.Entity("GetHelp.Core.SignIn.Identities.ExternalIdentity", b =>
-                {
-                    b.HasOne("GetHelp.Core.People.User", "User")
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("User");
                 });

@@ -3,19 +3,20 @@ using System.Security.Cryptography;
 
 namespace GetHelp.Core.SignIn;
 
-/// <summary>The 256 random bits in a sign-in link, or of a session, as text that an address or a cookie can carry.</summary>
-public readonly record struct LinkSecret
+/// <summary>256 random bits as text that an address or a cookie can carry: the secret of a sign-in link or of a session, or
+/// what a browser is known again by.</summary>
+public readonly record struct SignInSecret
 {
     private const int Bytes = 32;
 
     private readonly string? text;
 
-    private LinkSecret(string text) => this.text = text;
+    private SignInSecret(string text) => this.text = text;
 
-    public static LinkSecret New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
+    public static SignInSecret New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
 
-    /// <summary>Reads what an address carried; whatever cannot be a secret is not looked for.</summary>
-    public static bool TryParse(string? text, out LinkSecret secret)
+    /// <summary>Reads what came back; whatever cannot be a secret is not looked for.</summary>
+    public static bool TryParse(string? text, out SignInSecret secret)
     {
         secret = default;
         if (text?.Length != Base64Url.GetEncodedLength(Bytes) || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GetHelp.Core.SignIn.Limits;
+
+/// <summary>The section "SignIn" of the settings: how often somebody may ask for a link and try one. All of it is within an hour. A school,
+/// or the office of a local authority, reaches us from one address: what a client may do is for all who work there.</summary>
+public sealed class SignInOptions
+{
+    public const string Section = "SignIn";
+
+    private const int Most = 1_000_000;
+
+    /// <summary>Links to one e-mail address, whoever asks for them.</summary>
+    [Range(1, Most)]
+    public int LinksPerAddress { get; set; } = 5;
+
+    /// <summary>Links that one client asks for: sixty people who come to work in one hour.</summary>
+    [Range(1, Most)]
+    public int LinksPerClient { get; set; } = 60;
+
+    /// <summary>So many different addresses that nobody has can one client ask for and be told so. Somebody who mistypes needs one or two.</summary>
+    [Range(0, Most)]
+    public int UnknownAddressesTold { get; set; } = 3;
+
+    /// <summary>Whole secrets that are none of ours, from one client. What was cut short is none.</summary>
+    [Range(1, Most)]
+    public int WrongLinksPerClient { get; set; } = 30;
+}
