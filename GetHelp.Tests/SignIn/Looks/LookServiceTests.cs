@@ -145,15 +145,15 @@ public sealed class LookServiceTests
         (await database.Get<SessionReader>().FindRecentAsync(secret, agent.UserId.Value))!.Look.ShouldNotBeNull();
     }
 
-    private static async Task<(Viewer Agent, LinkSecret Secret)> SupportAsync(TestDatabase database)
+    private static async Task<(Viewer Agent, SignInSecret Secret)> SupportAsync(TestDatabase database)
     {
         var agent = await database.Given.SupportAsync();
         return (agent, await database.Get<SessionService>().StartAsync(agent, SignInWay.EmailedLink));
     }
 
-    private static async Task<SessionState> FindAsync(TestDatabase database, LinkSecret secret) => (await database.Get<SessionReader>().FindAsync(secret)).ShouldNotBeNull();
+    private static async Task<SessionState> FindAsync(TestDatabase database, SignInSecret secret) => (await database.Get<SessionReader>().FindAsync(secret)).ShouldNotBeNull();
 
-    private static async Task<Result<bool>> BeginAsync(TestDatabase database, Viewer agent, LinkSecret secret, Viewer person, string why = Why) =>
+    private static async Task<Result<bool>> BeginAsync(TestDatabase database, Viewer agent, SignInSecret secret, Viewer person, string why = Why) =>
         await database.Get<LookService>().BeginAsync(agent, (await FindAsync(database, secret)).Id, person.UserId!.Value, why);
 
     private static Task<List<(HistoryKind What, int? Who, int? Whom, string? Why, DateTime At)>> HistoryAsync(TestDatabase database) => database.ReadAsync(async db =>
