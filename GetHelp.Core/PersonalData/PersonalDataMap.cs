@@ -7,12 +7,14 @@ using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -51,7 +53,21 @@ public static class PersonalDataMap
             Purpose = Security,
             HowLong = RetentionRules.SignInLinks.InWords,
             WhoSees = "Nobody",
-            Columns = [new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" }],
+            Columns =
+            [
+                new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+            ],
+        },
+        new()
+        {
+            Name = "How often somebody asks for a link",
+            Why = "To stop who asks for links, or tries them, without end: hashes of e-mail addresses and of where requests come from, with a key",
+            Purpose = Security,
+            HowLong = $"It counts for an hour, and goes after {RetentionRules.SignInCounts.InWords}",
+            WhoSees = "Nobody",
+            Columns = [new(typeof(LimitCount), "Who", Secret)],
         },
         new()
         {
@@ -76,6 +92,15 @@ public static class PersonalDataMap
                 new(typeof(SchoolContact), "EmailAddress", Email),
                 new(typeof(SchoolContact), "TelephoneNumber", Telephone) { OwnerAddress = "EmailAddress" },
             ],
+        },
+        new()
+        {
+            Name = "What undoes a change of schools",
+            Why = "So that whoever changed schools by mistake can have them as they were, with their contacts of before",
+            Purpose = PublicTask,
+            HowLong = RetentionRules.MadeChanges.InWords,
+            WhoSees = "Nobody: people of the responsible body, and support, see what was changed and by whom",
+            Columns = [new(typeof(MadeChange), "Reverse", Document)],
         },
         new()
         {
@@ -236,7 +261,7 @@ public static class PersonalDataMap
         (typeof(User), "Id"), .. TheirsAlone,
         (typeof(Order), "PlacedByUserId"), (typeof(OrderRequest), "AskedByUserId"), (typeof(DeliveryReport), "ReportedByUserId"), (typeof(AllocationQuery), "AskedByUserId"),
         (typeof(DonatedDeviceRequest), "AskedByUserId"), (typeof(OptedInSchool), "OptedInByUserId"), (typeof(HistoryEntry), "UserId"), (typeof(HistoryEntry), "PersonId"), (typeof(Session), "LooksAsUserId"),
-        (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
+        (typeof(MadeChange), "UserId"), (typeof(MadeChange), "UndoneByUserId"), (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
     ];
 
     /// <summary>Columns of text and of bytes in which nothing of a person is.</summary>
@@ -246,6 +271,7 @@ public static class PersonalDataMap
         (typeof(School), ["Name", "ShipTo", "Chromebooks.Domain", .. AddressOf("Address")]),
         (typeof(Order), ["GoogleDomain", "DeliverTo.Name", .. AddressOf("DeliverTo.Address")]),
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
+        (typeof(MadeChange), ["What"]),
         (typeof(SchoolGridChoice), ["Columns"]),
         (typeof(ProtectionKey), ["Name", "Xml"]),
         (typeof(SupplierEvent), ["Id"]),

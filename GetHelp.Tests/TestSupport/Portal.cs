@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
@@ -35,8 +36,9 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     /// <param name="ready">False to get a portal that is still starting.</param>
     /// <param name="settings">Of its own, beside what every test wants.</param>
     public static async Task<Portal> StartAsync(
-        string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings) =>
-        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure, settings), ready);
+        string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null, DatabaseProvider provider = DatabaseProvider.Sqlite,
+        params (string Key, string Value)[] settings) =>
+        await StartAsync(new Portal(await TestDatabase.CreateAsync(provider), environment, configure, settings), ready);
 
     /// <summary>A second web node on the same database. Dispose it first.</summary>
     public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure, settings), ready: true);
@@ -53,7 +55,13 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     }
 
     /// <summary>A browser that keeps cookies and shows where it is sent instead of going there.</summary>
-    public Browser Open() => new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }));
+    /// <param name="from">From where, as a proxy tells it.</param>
+    public Browser Open(string? from = null)
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", from is null ? [] : [from]);
+        return new(client);
+    }
 
     /// <summary>A browser in which this person is signed in, by a link as everybody.</summary>
     public async Task<Browser> OpenAsAsync(Viewer person)

@@ -5,6 +5,7 @@ using GetHelp.Web.Limits;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GetHelp.Web.Shell;
 
@@ -22,6 +23,7 @@ public static class ShellServices
             options.Cookie.Name = "ght-form";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         return services;
     }

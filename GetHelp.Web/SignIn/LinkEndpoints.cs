@@ -12,8 +12,8 @@ internal static class LinkEndpoints
 {
     public static void MapSignInLinks(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(SignInLinks.Link, Open);
-        endpoints.MapPost(SignInLinks.UseLink, UseAsync).WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapGet(SignInLinks.Link, Open).AllowAnonymous();
+        endpoints.MapPost(SignInLinks.UseLink, UseAsync).AllowAnonymous().WithMetadata(new AlsoInALookAttribute());
     }
 
     /// <summary>Neither kept by the browser or on the way to it, nor told to where the page leads.</summary>

@@ -3,6 +3,7 @@ using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.People;
+using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.SignIn.OpenIdConnect;
 using GetHelp.Web.SignIn.Sessions;
@@ -41,7 +42,7 @@ public static class WebSignInServices
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignInLinks();
-        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).AllowAnonymous().WithMetadata(FormCheckedInside.Mark, new AlsoInALookAttribute());
         endpoints.MapLooks();
         endpoints.MapOpenIdConnect();
         return endpoints;
