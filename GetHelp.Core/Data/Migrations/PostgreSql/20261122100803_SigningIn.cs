@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace GetHelp.Core.Data.Migrations.Sqlite
+namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class SigningIn : Migration
@@ -14,31 +15,50 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "ErasedAt",
                 table: "Users",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "MobileNetworkId",
                 table: "Users",
-                type: "INTEGER",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "BrowserHash",
+                table: "MagicLinks",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ReplacedAt",
+                table: "MagicLinks",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SentTo",
+                table: "MagicLinks",
+                type: "character varying(1024)",
+                maxLength: 1024,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "PersonId",
                 table: "History",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ExternalIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Issuer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Issuer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -52,12 +72,26 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LimitCounts",
+                columns: table => new
+                {
+                    Limit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Who = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LimitCounts", x => new { x.Limit, x.Who });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MobileNetworks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Brand = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Brand = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,13 +102,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "RetentionRuns",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Report = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Report = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -85,18 +119,18 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Way = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndedBecause = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    LooksAsUserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    LooksUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SecretHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Way = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedBecause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    LooksAsUserId = table.Column<int>(type: "integer", nullable: true),
+                    LooksUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -145,6 +179,11 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 table: "ExternalIdentities",
                 columns: new[] { "UserId", "Issuer" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LimitCounts_EndsAt",
+                table: "LimitCounts",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MobileNetworks_Brand",
@@ -199,6 +238,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "ExternalIdentities");
 
             migrationBuilder.DropTable(
+                name: "LimitCounts");
+
+            migrationBuilder.DropTable(
                 name: "MobileNetworks");
 
             migrationBuilder.DropTable(
@@ -230,6 +272,18 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "MobileNetworkId",
                 table: "Users");
+
+            migrationBuilder.DropColumn(
+                name: "BrowserHash",
+                table: "MagicLinks");
+
+            migrationBuilder.DropColumn(
+                name: "ReplacedAt",
+                table: "MagicLinks");
+
+            migrationBuilder.DropColumn(
+                name: "SentTo",
+                table: "MagicLinks");
 
             migrationBuilder.DropColumn(
                 name: "PersonId",

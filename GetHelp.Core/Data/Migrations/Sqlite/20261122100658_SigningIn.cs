@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace GetHelp.Core.Data.Migrations.PostgreSql
+namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class SigningIn : Migration
@@ -15,31 +14,50 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<DateTime>(
                 name: "ErasedAt",
                 table: "Users",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "MobileNetworkId",
                 table: "Users",
-                type: "integer",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "BrowserHash",
+                table: "MagicLinks",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ReplacedAt",
+                table: "MagicLinks",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SentTo",
+                table: "MagicLinks",
+                type: "TEXT",
+                maxLength: 1024,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "PersonId",
                 table: "History",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ExternalIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    Issuer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -53,12 +71,26 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LimitCounts",
+                columns: table => new
+                {
+                    Limit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Who = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LimitCounts", x => new { x.Limit, x.Who });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MobileNetworks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Brand = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Brand = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,13 +101,13 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "RetentionRuns",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Day = table.Column<DateOnly>(type: "date", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Report = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Report = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -86,18 +118,18 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    SecretHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    Way = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndedBecause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    LooksAsUserId = table.Column<int>(type: "integer", nullable: true),
-                    LooksUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedBecause = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    LooksAsUserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    LooksUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -146,6 +178,11 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 table: "ExternalIdentities",
                 columns: new[] { "UserId", "Issuer" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LimitCounts_EndsAt",
+                table: "LimitCounts",
+                column: "EndsAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MobileNetworks_Brand",
@@ -200,6 +237,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 name: "ExternalIdentities");
 
             migrationBuilder.DropTable(
+                name: "LimitCounts");
+
+            migrationBuilder.DropTable(
                 name: "MobileNetworks");
 
             migrationBuilder.DropTable(
@@ -231,6 +271,18 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "MobileNetworkId",
                 table: "Users");
+
+            migrationBuilder.DropColumn(
+                name: "BrowserHash",
+                table: "MagicLinks");
+
+            migrationBuilder.DropColumn(
+                name: "ReplacedAt",
+                table: "MagicLinks");
+
+            migrationBuilder.DropColumn(
+                name: "SentTo",
+                table: "MagicLinks");
 
             migrationBuilder.DropColumn(
                 name: "PersonId",
