@@ -178,6 +178,7 @@ public sealed class SessionTests(Stage stage) : StoryTest(stage)
         await page.GotoAsync($"/schools/{school.Urn}/people/invite");
         await InvitationForm.ShownAsync(page);
         await page.GetByLabel("Full name").FillAsync(Name);
+        await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("Email address").FillAsync(address);
     }
 
@@ -186,6 +187,7 @@ public sealed class SessionTests(Stage stage) : StoryTest(stage)
         await InvitationForm.ShownAsync(page);
         await Expect(page.GetByLabel("Full name")).ToHaveValueAsync(Name);
         await Expect(page.GetByLabel("Email address")).ToHaveValueAsync(address);
+        await Expect(page.GetByLabel("Yes", new() { Exact = true })).ToBeCheckedAsync();
         await Expect(page.GetByText("What you typed before you were signed out is on this page again.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
     }

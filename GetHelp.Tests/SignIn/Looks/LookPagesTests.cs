@@ -55,7 +55,8 @@ public sealed class LookPagesTests
         var (browser, _, teacher) = await SupportAsync(portal);
         await LookAsync(browser, teacher);
 
-        (await browser.GetAsync("/support/orders")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        var board = await browser.GetAsync("/support/orders");
+        (board.Status, board.Heading).ShouldBe((HttpStatusCode.Forbidden, "You cannot see this page"));
         (await browser.GetAsync($"/support/people/{teacher.UserId}/look")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
