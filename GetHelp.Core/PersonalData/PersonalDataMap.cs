@@ -1,6 +1,7 @@
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
+using GetHelp.Core.MobileData;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Announcements;
@@ -14,6 +15,7 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
@@ -49,15 +51,16 @@ public static class PersonalDataMap
         new()
         {
             Name = "Signing in",
-            Why = "To let in who was sent a link, once",
+            Why = "To let in who was sent a link, once, and whom a provider knows",
             Purpose = Security,
-            HowLong = RetentionRules.SignInLinks.InWords,
+            HowLong = $"Links {RetentionRules.SignInLinks.InWords}; what a provider calls somebody, as long as they are known",
             WhoSees = "Nobody",
             Columns =
             [
                 new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+                new(typeof(ExternalIdentity), "Subject", Words) { Owner = "UserId" },
             ],
         },
         new()
@@ -251,7 +254,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
@@ -273,10 +276,12 @@ public static class PersonalDataMap
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
         (typeof(MadeChange), ["What"]),
         (typeof(SchoolGridChoice), ["Columns"]),
+        (typeof(MobileNetwork), ["Brand"]),
+        (typeof(ExternalIdentity), ["Issuer"]),
         (typeof(ProtectionKey), ["Name", "Xml"]),
         (typeof(SupplierEvent), ["Id"]),
         (typeof(RegisterImport), ["Report", "Problem"]),
-        (typeof(OutboxMessage), ["Kind", "IdempotencyKey"]),
+        (typeof(OutboxMessage), ["Kind", "IdempotencyKey", "Trace"]),
         (typeof(Journey), ["OpenKey"]),
         (typeof(AccountChange), ["TransactionId", "Details.ResponsibleBody", "Details.ResponsibleBodyUrn", "Details.SoldTo", "Details.School", "Details.SchoolUrn", "Details.ShipTo"]),
         (typeof(CapUpdate), ["PayloadId", "Refusal"]),
@@ -286,5 +291,6 @@ public static class PersonalDataMap
         (typeof(RetentionRun), ["Report"]),
     ];
 
-    private static string[] AddressOf(string property) => [.. new[] { "Line1", "Line2", "Line3", "Town", "County", "Postcode" }.Select(part => $"{property}.{part}")];
+    private static string[] AddressOf(string property) =>
+        [$"{property}.Line1", $"{property}.Line2", $"{property}.Line3", $"{property}.Town", $"{property}.County", $"{property}.Postcode"];
 }
