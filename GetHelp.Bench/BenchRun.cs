@@ -1,3 +1,4 @@
+using GetHelp.Bench.Edit;
 using GetHelp.Bench.FirstPage;
 using GetHelp.Bench.Grid;
 using GetHelp.Bench.LiveBoard;
@@ -16,7 +17,7 @@ internal sealed class BenchRun(BenchOptions options)
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(30);
 
     private readonly IBenchmark[] all =
-        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark(), new PoolBenchmark(), new SpreadsheetBenchmark(), new GridBenchmark()];
+        [new LiveBoardBenchmark(), new RegisterImportBenchmark(options.Register), new SessionMemoryBenchmark(), new FirstPageBenchmark(), new OrderRateBenchmark(), new PoolBenchmark(), new SpreadsheetBenchmark(), new GridBenchmark(), new EditBenchmark()];
 
     public async Task<int> RunAsync()
     {

@@ -16,6 +16,7 @@ using GetHelp.Web.People;
 using GetHelp.Web.PersonalData;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn;
+using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.StartUp;
 using GetHelp.Web.Supplier;
 
@@ -52,6 +53,7 @@ app.UseShell();
 app.UseAuthentication();
 app.UseLimits();
 app.UseAuthorization();
+app.UseOnlyLooks();
 app.UsePrivacyNoticeFirst();
 app.UseAntiforgery();
 app.MapSignIn();

@@ -3,19 +3,27 @@ namespace GetHelp.Bench.Hosting;
 /// <summary>Publishes programs in Release, as they would be for people to use.</summary>
 internal static class Publishing
 {
+    /// <summary>The least that can answer a click: its floor.</summary>
+    private const string ClickPage = """
+        @page "/click"
+        <button id="click" data-ready="@RendererInfo.IsInteractive" @onclick="() => times++">Clicked @times times</button>
+        @code { private int times; }
+        """;
+
     public static async Task<WebProgram> PortalAsync(Workshop workshop)
     {
         workshop.Say("Publishing the portal");
         return await PublishAsync(workshop, Path.Combine(workshop.Repository, "GetHelp.Web"), "GetHelp.Web");
     }
 
-    /// <summary>What the SDK's own template makes. It is served without the browser script, which cannot be had here and which no
-    /// measurement asks for: sessions are opened without a browser.</summary>
+    /// <summary>What the SDK's own template makes. It is served without the browser script, which cannot be had here: sessions are opened
+    /// without a browser, and whoever opens one hands it the portal's.</summary>
     public static async Task<WebProgram> BlazorTemplateAsync(Workshop workshop, string name, params string[] options)
     {
         workshop.Say($"Making and publishing {name} (dotnet new blazor {string.Join(' ', options)})");
         var project = Path.GetDirectoryName(workshop.NewPath("project"))!;
         await Commands.RunAsync("dotnet", ["new", "blazor", "--name", name, "--output", project, "--no-https", "--no-restore", .. options], project);
+        await File.WriteAllTextAsync(Path.Combine(project, "Components", "Pages", "Click.razor"), ClickPage);
         return await PublishAsync(workshop, project, name, "-p:RequiresAspNetWebAssets=false");
     }
 

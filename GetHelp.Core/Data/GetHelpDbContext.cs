@@ -18,6 +18,7 @@ using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -64,9 +65,11 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
 
+    public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
+
     public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
 
-    public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
+    public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using GetHelp.Core.Live;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
+using GetHelp.Core.SignIn.Looks;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -40,6 +41,11 @@ public sealed class WriteTransactions(
     /// <param name="work">May run more than once, each time on a new context: it must not change anything outside of it.</param>
     public async Task<Result<T>> RunAsync<T>(Viewer viewer, Func<WriteTransaction, Task<Result<T>>> work, CancellationToken cancellationToken = default)
     {
+        if (viewer.LookedAtBy is not null)
+        {
+            return new OnlyLooking(viewer.Name);
+        }
+
         var (result, done) = await LostRaces.ExecuteAsync(async cancel => await RunOnceAsync(viewer, work, cancel), cancellationToken);
         if (done is not null)
         {

@@ -58,6 +58,9 @@ public enum HistoryKind
     PersonExported,
     PersonErased,
     IdentityJoined,
+    SignedOutElsewhere,
+    LookBegan,
+    LookEnded,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

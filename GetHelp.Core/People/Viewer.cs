@@ -31,6 +31,9 @@ public sealed record Viewer
     /// <summary>How history names this viewer.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The support agent who looks as this person, and changes nothing; null when the person themselves asks.</summary>
+    public string? LookedAtBy { get; init; }
+
     public string EmailAddress { get; init; } = "";
 
     public string? Telephone { get; init; }
@@ -70,7 +73,7 @@ public sealed record Viewer
     public bool IsThirdLine => Role == Role.SupportThirdLine;
 
     /// <summary>Whether the person has still to read how their details are used: those of an organisation have, before anything else (spec 01 §6.4).</summary>
-    public bool NeedsPrivacyNotice => Role == Role.Member && !HasSeenPrivacyNotice && SchoolIds.Count + ResponsibleBodyIds.Count > 0;
+    public bool NeedsPrivacyNotice => LookedAtBy is null && Role == Role.Member && !HasSeenPrivacyNotice && SchoolIds.Count + ResponsibleBodyIds.Count > 0;
 
     /// <summary>Whether every organisation and every order is this viewer's to see. The supplier's people have pages of their own, with what
     /// delivering needs and no more (docs/adr/0017).</summary>

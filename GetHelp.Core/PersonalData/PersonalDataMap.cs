@@ -8,6 +8,7 @@ using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
@@ -16,6 +17,7 @@ using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
 using GetHelp.Core.Supplier.Caps;
@@ -72,6 +74,15 @@ public static class PersonalDataMap
         },
         new()
         {
+            Name = "Sessions",
+            Why = "To know in which browsers somebody is signed in, until when, and to end it",
+            Purpose = Security,
+            HowLong = RetentionRules.Sessions.InWords,
+            WhoSees = "The person themselves",
+            Columns = [new(typeof(Session), "SecretHash", Secret) { Owner = "UserId" }],
+        },
+        new()
+        {
             Name = "Contacts of schools",
             Why = "To know whom to ask at a school before anybody of it uses the service",
             Purpose = PublicTask,
@@ -84,6 +95,15 @@ public static class PersonalDataMap
                 new(typeof(SchoolContact), "EmailAddress", Email),
                 new(typeof(SchoolContact), "TelephoneNumber", Telephone) { OwnerAddress = "EmailAddress" },
             ],
+        },
+        new()
+        {
+            Name = "Changes of schools that can be undone",
+            Why = "To make a school's contact what it was when somebody undoes a change",
+            Purpose = PublicTask,
+            HowLong = RetentionRules.Changes.InWords,
+            WhoSees = "Whoever of the responsible body made it, their colleagues, support",
+            Columns = [new(typeof(MadeChange), "Reverse", Document)],
         },
         new()
         {
@@ -234,7 +254,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
@@ -243,7 +263,8 @@ public static class PersonalDataMap
     [
         (typeof(User), "Id"), .. TheirsAlone,
         (typeof(Order), "PlacedByUserId"), (typeof(OrderRequest), "AskedByUserId"), (typeof(DeliveryReport), "ReportedByUserId"), (typeof(AllocationQuery), "AskedByUserId"),
-        (typeof(DonatedDeviceRequest), "AskedByUserId"), (typeof(OptedInSchool), "OptedInByUserId"), (typeof(HistoryEntry), "UserId"), (typeof(HistoryEntry), "PersonId"),
+        (typeof(DonatedDeviceRequest), "AskedByUserId"), (typeof(OptedInSchool), "OptedInByUserId"), (typeof(HistoryEntry), "UserId"), (typeof(HistoryEntry), "PersonId"), (typeof(Session), "LooksAsUserId"),
+        (typeof(MadeChange), "UserId"), (typeof(MadeChange), "UndoneByUserId"),
         (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
     ];
 
@@ -255,6 +276,7 @@ public static class PersonalDataMap
         (typeof(Order), ["GoogleDomain", "DeliverTo.Name", .. AddressOf("DeliverTo.Address")]),
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
         (typeof(SchoolGridChoice), ["Columns"]),
+        (typeof(MadeChange), ["What"]),
         (typeof(MobileNetwork), ["Brand"]),
         (typeof(ExternalIdentity), ["Issuer"]),
         (typeof(ProtectionKey), ["Name", "Xml"]),

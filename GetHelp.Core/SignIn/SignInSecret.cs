@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace GetHelp.Core.SignIn;
 
-/// <summary>256 random bits as text that an address or a cookie can carry: the secret of a sign-in link, or what a browser is known again by.</summary>
+/// <summary>256 random bits as text that an address or a cookie can carry: the secret of a sign-in link or of a session, or
+/// what a browser is known again by.</summary>
 public readonly record struct SignInSecret
 {
     private const int Bytes = 32;

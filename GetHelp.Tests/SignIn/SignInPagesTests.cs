@@ -195,12 +195,13 @@ public sealed class SignInPagesTests
     public async Task A_session_lasts_an_hour_from_the_last_page()
     {
         await using var portal = await Portal.StartAsync();
-        var browser = await portal.OpenAsAsync(await portal.Given.SupportAsync());
+        var body = await portal.Given.ResponsibleBodyAsync();
+        var browser = await portal.OpenAsAsync(await portal.Given.ResponsibleBodyUserAsync(body));
 
         portal.Database.Clock.Advance(TimeSpan.FromMinutes(50));
-        (await browser.GetAsync("/home")).Location.ShouldBe("/support/orders");
+        (await browser.GetAsync("/home")).Location.ShouldBe($"/responsible-bodies/{body.Id}");
         portal.Database.Clock.Advance(TimeSpan.FromMinutes(50));
-        (await browser.GetAsync("/home")).Location.ShouldBe("/support/orders");
+        (await browser.GetAsync("/home")).Location.ShouldBe($"/responsible-bodies/{body.Id}");
         portal.Database.Clock.Advance(TimeSpan.FromMinutes(61));
         (await browser.GetAsync("/home")).Location.ShouldBe("/sign-in?returnUrl=%2Fhome");
     }

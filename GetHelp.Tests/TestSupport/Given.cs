@@ -4,6 +4,8 @@ using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Tests.TestSupport;
@@ -164,6 +166,24 @@ public sealed class Given(TestDatabase database)
             Lines = lines.Length > 0 ? lines : [new(Product.Chromebook, 1)],
         });
         return placed.Value;
+    }
+
+    /// <summary>A session that lasts for as long as the test, and its secret.</summary>
+    public SignInSecret Session(Viewer person, DateTime? expiresAt = null)
+    {
+        var secret = SignInSecret.New();
+        using var db = database.Open();
+        db.Sessions.Add(new()
+        {
+            SecretHash = secret.Hash(),
+            UserId = person.UserId!.Value,
+            Way = SignInWay.EmailedLink,
+            StartedAt = database.Clock.Now,
+            SeenAt = database.Clock.Now,
+            ExpiresAt = expiresAt ?? DateTime.MaxValue,
+        });
+        db.SaveChanges();
+        return secret;
     }
 
     private Membership PlaceIn(School school, bool orders, bool welcomed, int userId = 0) =>

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using GetHelp.Core.SignIn.Limits;
-using GetHelp.Web.People;
+using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 
@@ -21,7 +21,7 @@ internal static class CircuitGate
 
     /// <summary>Whose circuit this is. No request is to be seen from within one, so the gate has said where its connection comes from.</summary>
     public static CircuitOwner OwnerOf(ClaimsPrincipal person) =>
-        new(CurrentViewer.UserId(person), ClientAddress.Again(person.FindFirstValue(ClientClaim)));
+        new(SessionPrincipal.Of(person)?.OwnerId, ClientAddress.Again(person.FindFirstValue(ClientClaim)));
 
     private static Task PassAsync(HttpContext http, RequestDelegate next) =>
         http.Request.Path.StartsWithSegments(Hub, StringComparison.OrdinalIgnoreCase) ? ConnectAsync(http, next)
@@ -60,7 +60,7 @@ internal static class CircuitGate
 
     private static Task RefuseAsync(HttpContext http, Overdone overdone) => TooManyRequests.AnswerAsync(http, TimeSpan.FromSeconds(30), overdone);
 
-    private static CircuitOwner Owner(HttpContext http) => new(CurrentViewer.UserId(http.User), http.Client());
+    private static CircuitOwner Owner(HttpContext http) => new(SessionPrincipal.Of(http.User)?.OwnerId, http.Client());
 
     private static OpenCircuits Circuits(HttpContext http) => http.RequestServices.GetRequiredService<OpenCircuits>();
 }

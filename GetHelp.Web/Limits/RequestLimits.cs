@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using GetHelp.Web.People;
+using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.StaticAssets;
@@ -82,5 +82,5 @@ internal static class RequestLimits
     }
 
     private static string Who(HttpContext http) =>
-        CurrentViewer.UserId(http.User) is { } person ? $"person {person}" : http.Client().Reveal();
+        SessionPrincipal.Of(http.User)?.OwnerId is { } person ? $"person {person}" : http.Client().Reveal();
 }

@@ -20,9 +20,9 @@ internal static class RegisterUploadEndpoint
     }
 
     private static async Task<IResult> UploadAsync(
-        HttpContext http, IAntiforgery antiforgery, Viewers viewers, RegisterImportService imports, RegisterImportJobs jobs)
+        HttpContext http, IAntiforgery antiforgery, CurrentViewer viewers, RegisterImportService imports, RegisterImportJobs jobs)
     {
-        if (CurrentViewer.UserId(http.User) is not { } userId || await viewers.FindAsync(userId, http.RequestAborted) is not { } viewer)
+        if (await viewers.FindAsync(http.User, http.RequestAborted) is not { } viewer)
         {
             return Results.Forbid();
         }

@@ -1,4 +1,3 @@
-using GetHelp.Core.People;
 using GetHelp.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -39,6 +38,5 @@ public static class PrivacyNoticeFirst
         && metadata.GetMetadata<IAuthorizeData>() is not null;
 
     private static async Task<bool> HasToReadAsync(HttpContext http) =>
-        CurrentViewer.UserId(http.User) is { } id
-        && await http.RequestServices.GetRequiredService<Viewers>().FindRecentAsync(id) is { NeedsPrivacyNotice: true };
+        await http.RequestServices.GetRequiredService<CurrentViewer>().FindRecentAsync(http.User) is { NeedsPrivacyNotice: true };
 }

@@ -96,6 +96,10 @@ public abstract class ReadPage<T> : ComponentBase, IDisposable
                 await OnParametersSetAsync();
                 StateHasChanged();
             }
+            catch (NobodySignedInException)
+            {
+                // The page stays as it is; the frame around it says why.
+            }
 #pragma warning disable CA1031 // As everything else that goes wrong on a page: the shell shows it.
             catch (Exception exception)
 #pragma warning restore CA1031

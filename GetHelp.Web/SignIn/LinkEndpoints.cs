@@ -1,6 +1,7 @@
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Home;
+using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.Limits;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,7 +13,7 @@ internal static class LinkEndpoints
     public static void MapSignInLinks(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(SignInLinks.Link, Open);
-        endpoints.MapPost(SignInLinks.UseLink, UseAsync);
+        endpoints.MapPost(SignInLinks.UseLink, UseAsync).WithMetadata(new AlsoInALookAttribute());
     }
 
     /// <summary>Neither kept by the browser or on the way to it, nor told to where the page leads.</summary>

@@ -2,6 +2,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.People.Support;
@@ -49,6 +50,7 @@ public sealed class RemovalService(WriteTransactions transactions)
 
         user.Remove(write.Now);
         await write.ForgetLinksAsync(user.Id, cancellationToken);
+        await write.EndAllOfAsync(user.Id, cancellationToken);
         write.Record(HistoryKind.PersonLeftService, new() { PersonId = user.Id }, user.FullName, why);
         write.Tell(Topic.Person(user.Id));
         return true;

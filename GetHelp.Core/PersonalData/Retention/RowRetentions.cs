@@ -2,9 +2,11 @@ using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Onboarding;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.PersonalData.Retention;
@@ -19,6 +21,12 @@ internal sealed class SignInCountRetention(IDbContextFactory<GetHelpDbContext> c
     : RowRetention<LimitCount>(RetentionRules.SignInCounts, contexts, transactions)
 {
     protected override IQueryable<LimitCount> Old(GetHelpDbContext db, DateTime before) => db.LimitCounts.Where(count => count.EndsAt <= before);
+}
+
+internal sealed class SessionRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<Session>(RetentionRules.Sessions, contexts, transactions)
+{
+    protected override IQueryable<Session> Old(GetHelpDbContext db, DateTime before) => db.Sessions.Where(session => session.ExpiresAt <= before && session.LooksAsUserId == null);
 }
 
 internal sealed class SigningInRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
@@ -41,6 +49,12 @@ internal sealed class LetterRetention(IDbContextFactory<GetHelpDbContext> contex
         return await Old(db, before).ExecuteUpdateAsync(
             message => message.SetProperty(m => m.Payload, Nothing).SetProperty(m => m.LastOutcome, (string?)null), cancellationToken);
     }
+}
+
+internal sealed class ChangeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<MadeChange>(RetentionRules.Changes, contexts, transactions)
+{
+    protected override IQueryable<MadeChange> Old(GetHelpDbContext db, DateTime before) => db.MadeChanges.Where(change => change.MadeAt <= before);
 }
 
 internal sealed class EvidenceRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)

@@ -25,9 +25,9 @@ public static class AllocationQueryEndpoints
     }
 
     private static async Task<IResult> WriteDraftAsync(
-        HttpContext http, string number, IAntiforgery antiforgery, Viewers viewers, AllocationQueryService queries, CancellationToken cancellationToken)
+        HttpContext http, string number, IAntiforgery antiforgery, CurrentViewer viewers, AllocationQueryService queries, CancellationToken cancellationToken)
     {
-        if (await ViewerAsync(http, viewers) is not { } viewer || !Urn.TryParse(number, out var urn))
+        if (await viewers.FindAsync(http.User, cancellationToken) is not { } viewer || !Urn.TryParse(number, out var urn))
         {
             return Results.NotFound();
         }
@@ -54,9 +54,9 @@ public static class AllocationQueryEndpoints
 
     /// <summary>To be kept, never to be shown by the browser: whatever is in it, nothing of it runs in the name of this service.</summary>
     private static async Task<IResult> OpenEvidenceAsync(
-        HttpContext http, int id, int fileId, Viewers viewers, AllocationQueryReader queries, CancellationToken cancellationToken)
+        HttpContext http, int id, int fileId, CurrentViewer viewers, AllocationQueryReader queries, CancellationToken cancellationToken)
     {
-        if (await ViewerAsync(http, viewers) is not { } viewer
+        if (await viewers.FindAsync(http.User, cancellationToken) is not { } viewer
             || await queries.OpenEvidenceAsync(viewer, id, fileId, cancellationToken) is not { Refused: false, Value: var file })
         {
             return Results.NotFound();
@@ -68,9 +68,6 @@ public static class AllocationQueryEndpoints
         headers.CacheControl = "private, no-store";
         return Results.File(file.Content!.Bytes, file.Type.ContentType(), file.Name);
     }
-
-    private static async Task<Viewer?> ViewerAsync(HttpContext http, Viewers viewers) =>
-        CurrentViewer.UserId(http.User) is { } userId ? await viewers.FindAsync(userId, http.RequestAborted) : null;
 
     private static TypedQuery Typed(IFormCollection form) => new()
     {

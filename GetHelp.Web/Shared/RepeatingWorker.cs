@@ -1,10 +1,9 @@
-using GetHelp.Core.Onboarding.Chromebooks;
 using GetHelp.Web.StartUp;
 
-namespace GetHelp.Web.Onboarding;
+namespace GetHelp.Web.Shared;
 
 /// <summary>Does something again and again for as long as the program runs. What there is to do is in the database, so a restart loses nothing.</summary>
-public abstract class OnboardingWorker(StartUpState startUp, TimeProvider clock, ILogger log) : BackgroundService
+public abstract class RepeatingWorker(StartUpState startUp, TimeProvider clock, ILogger log) : BackgroundService
 {
     protected abstract TimeSpan Pause { get; }
 
@@ -44,12 +43,4 @@ public abstract class OnboardingWorker(StartUpState startUp, TimeProvider clock,
             log.LogError(exception, "{Worker} failed; this is tried again", GetType().Name);
         }
     }
-}
-
-/// <summary>Asks once an hour about domains that could not be checked when they were given.</summary>
-public sealed class UncheckedDomainsWorker(UncheckedDomains domains, StartUpState startUp, TimeProvider clock, ILogger<UncheckedDomainsWorker> log) : OnboardingWorker(startUp, clock, log)
-{
-    protected override TimeSpan Pause => TimeSpan.FromHours(1);
-
-    protected override Task<int> WorkAsync(CancellationToken stoppingToken) => domains.CheckAsync(stoppingToken);
 }

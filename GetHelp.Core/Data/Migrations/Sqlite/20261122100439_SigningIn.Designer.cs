@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261122095407_SigningIn")]
+    [Migration("20261122100439_SigningIn")]
     partial class SigningIn
     {
         /// <inheritdoc />
@@ -1715,6 +1715,60 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LooksAsUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LooksUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("LooksAsUserId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
                 {
                     b.Property<long>("Id")
@@ -2450,6 +2504,23 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "LooksAs")
+                        .WithMany()
+                        .HasForeignKey("LooksAsUserId");
+
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("LooksAs");
 
                     b.Navigation("User");
                 });

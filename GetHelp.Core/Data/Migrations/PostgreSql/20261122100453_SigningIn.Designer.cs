@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGetHelpDbContext))]
-    [Migration("20261122095416_SigningIn")]
+    [Migration("20261122100453_SigningIn")]
     partial class SigningIn
     {
         /// <inheritdoc />
@@ -1766,6 +1766,62 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("LooksAsUserId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("LooksUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("LooksAsUserId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("GetHelp.Core.Supplier.Accounts.AccountChange", b =>
                 {
                     b.Property<long>("Id")
@@ -2509,6 +2565,23 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "LooksAs")
+                        .WithMany()
+                        .HasForeignKey("LooksAsUserId");
+
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("LooksAs");
 
                     b.Navigation("User");
                 });
