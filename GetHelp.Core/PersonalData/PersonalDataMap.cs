@@ -271,7 +271,7 @@ public static class PersonalDataMap
     /// <summary>Columns of text and of bytes in which nothing of a person is.</summary>
     public static IReadOnlyList<(Type Entity, string[] Properties)> Impersonal { get; } =
     [
-        (typeof(ResponsibleBody), ["Name", "LocalAuthorityCode", "CompaniesHouseNumber", "GroupUid", "SoldTo", .. AddressOf("Address")]),
+        (typeof(ResponsibleBody), ["Name", "LocalAuthorityCode", "CompaniesHouseNumber", "GroupUid", "TrustType", "SoldTo", .. AddressOf("Address")]),
         (typeof(School), ["Name", "ShipTo", "Chromebooks.Domain", .. AddressOf("Address")]),
         (typeof(Order), ["GoogleDomain", "DeliverTo.Name", .. AddressOf("DeliverTo.Address")]),
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
