@@ -73,7 +73,7 @@ public sealed class SupportResponsibleBodies(IDbContextFactory<GetHelpDbContext>
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var matching = Matching(db.ResponsibleBodies.AsNoTracking().Where(b => b.Status == OrganisationStatus.Open), search.Text?.Trim());
         var page = matching.OrderBy(b => b.Name).ThenBy(b => b.Id)
-            .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize);
+            .OnPage(search.Page, SchoolSearch.PageSize);
         return new ResponsibleBodiesFound(await RowsAsync(db, page, cancellationToken), await matching.CountAsync(cancellationToken));
     }
 

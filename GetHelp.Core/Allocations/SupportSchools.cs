@@ -143,7 +143,7 @@ public sealed class SupportSchools(IDbContextFactory<GetHelpDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var matching = Filtered(db.Schools.AsNoTracking().Where(s => s.Status == OrganisationStatus.Open).Matching(search.Text), search);
         var rows = await Sorted(matching, search)
-            .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize)
+            .OnPage(search.Page, SchoolSearch.PageSize)
             .Select(s => new { s.Id, s.Urn, s.Name, s.Address.Town, Body = s.ResponsibleBody!.Name, s.OrderState })
             .ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Id);

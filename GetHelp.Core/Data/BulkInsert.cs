@@ -143,7 +143,8 @@ public sealed class BulkInsert(GetHelpDbContext db)
         public object? Value(object entity)
         {
             var value = getter.GetClrValueUsingContainingEntity(entity);
-            return convert is null || value is null ? value : convert(value);
+            var kept = convert is null || value is null ? value : convert(value);
+            return kept is string text ? StorableText.Of(text) : kept;
         }
     }
 }

@@ -30,6 +30,7 @@ public static class DataServices
         _ = database.Provider == DatabaseProvider.PostgreSql
             ? (DbContextOptionsBuilder)builder.UseNpgsql(database.ConnectionString, npgsql => npgsql.CommandTimeout(30))
             : builder.UseSqlite(Sqlite(database), sqlite => sqlite.CommandTimeout(5)).AddInterceptors(SqlitePragmas.Instance);
+        builder.AddInterceptors(StorableText.Instance);
         return builder.Options;
     }
 

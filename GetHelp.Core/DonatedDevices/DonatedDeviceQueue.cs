@@ -58,7 +58,7 @@ public sealed class DonatedDeviceQueue(IDbContextFactory<GetHelpDbContext> conte
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var total = await db.OptedInSchools.CountAsync(cancellationToken);
         return new DonatedDeviceQueuePage(
-            await Rows(db).Skip((Math.Max(1, page) - 1) * DonatedDeviceQueuePage.Size).Take(DonatedDeviceQueuePage.Size).ToListAsync(cancellationToken), total);
+            await Rows(db).OnPage(page, DonatedDeviceQueuePage.Size).ToListAsync(cancellationToken), total);
     }
 
     /// <summary>All of it; nothing for who may not see it.</summary>

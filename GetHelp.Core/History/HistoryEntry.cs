@@ -57,10 +57,10 @@ public enum HistoryKind
     PersonLeftService,
     PersonExported,
     PersonErased,
-    IdentityJoined,
     SignedOutElsewhere,
     LookBegan,
     LookEnded,
+    IdentityJoined,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

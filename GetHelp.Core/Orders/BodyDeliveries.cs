@@ -150,7 +150,7 @@ public sealed class BodyDeliveriesReader(IDbContextFactory<GetHelpDbContext> con
         : deliveries.OrderBy(d => d.DueOn).ThenBy(d => d.OrderId).ThenBy(d => d.Kind);
 
     private static IQueryable<PlacedDelivery> Page(IQueryable<PlacedDelivery> deliveries, BodyDeliveriesQuery query) =>
-        deliveries.Skip((Math.Max(1, query.Page) - 1) * BodyDeliveriesQuery.PageSize).Take(BodyDeliveriesQuery.PageSize);
+        deliveries.OnPage(query.Page, BodyDeliveriesQuery.PageSize);
 
     private static async Task<IReadOnlyList<BodyDelivery>> RowsAsync(
         GetHelpDbContext db, Viewer viewer, IQueryable<PlacedDelivery> page, DateOnly today, CancellationToken cancellationToken)

@@ -220,7 +220,7 @@ public sealed class OrderBoard(IDbContextFactory<GetHelpDbContext> contexts, Sha
     };
 
     private static IQueryable<Order> PageOf(IQueryable<Order> orders, OrderBoardQuery query) =>
-        orders.Skip((Math.Max(1, query.Page) - 1) * OrderBoardQuery.PageSize).Take(OrderBoardQuery.PageSize);
+        orders.OnPage(query.Page, OrderBoardQuery.PageSize);
 
     private async Task<OrderBoardPage> ReadNowAsync(Viewer viewer, OrderBoardQuery query)
     {

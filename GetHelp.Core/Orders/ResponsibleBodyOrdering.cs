@@ -179,7 +179,7 @@ public sealed class ResponsibleBodyOrderingReader(IDbContextFactory<GetHelpDbCon
         GetHelpDbContext db, IQueryable<School> schools, ManagedSchoolsQuery query, IReadOnlyList<PoolTotals>? pool, CancellationToken cancellationToken)
     {
         var rows = await Sorted(schools, byGroup: !query.All)
-            .Skip((Math.Max(1, query.Page) - 1) * ManagedSchoolsQuery.PageSize).Take(ManagedSchoolsQuery.PageSize)
+            .OnPage(query.Page, ManagedSchoolsQuery.PageSize)
             .Select(s => new
             {
                 s.Id,

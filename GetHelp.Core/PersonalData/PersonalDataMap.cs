@@ -17,6 +17,7 @@ using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.SecondCodes;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -60,6 +61,9 @@ public static class PersonalDataMap
                 new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+                new(typeof(SecondCode), "BrowserHash", Secret) { Owner = "UserId" },
+                new(typeof(SecondCode), "Salt", Secret) { Owner = "UserId" },
+                new(typeof(SecondCode), "CodeHash", Secret) { Owner = "UserId" },
                 new(typeof(ExternalIdentity), "Subject", Words) { Owner = "UserId" },
             ],
         },
@@ -98,11 +102,11 @@ public static class PersonalDataMap
         },
         new()
         {
-            Name = "Changes of schools that can be undone",
-            Why = "To make a school's contact what it was when somebody undoes a change",
+            Name = "What undoes a change of schools",
+            Why = "So that whoever changed schools by mistake can have them as they were, with their contacts of before",
             Purpose = PublicTask,
-            HowLong = RetentionRules.Changes.InWords,
-            WhoSees = "Whoever of the responsible body made it, their colleagues, support",
+            HowLong = RetentionRules.MadeChanges.InWords,
+            WhoSees = "Nobody: people of the responsible body, and support, see what was changed and by whom",
             Columns = [new(typeof(MadeChange), "Reverse", Document)],
         },
         new()
@@ -254,7 +258,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(SecondCode), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
@@ -264,8 +268,7 @@ public static class PersonalDataMap
         (typeof(User), "Id"), .. TheirsAlone,
         (typeof(Order), "PlacedByUserId"), (typeof(OrderRequest), "AskedByUserId"), (typeof(DeliveryReport), "ReportedByUserId"), (typeof(AllocationQuery), "AskedByUserId"),
         (typeof(DonatedDeviceRequest), "AskedByUserId"), (typeof(OptedInSchool), "OptedInByUserId"), (typeof(HistoryEntry), "UserId"), (typeof(HistoryEntry), "PersonId"), (typeof(Session), "LooksAsUserId"),
-        (typeof(MadeChange), "UserId"), (typeof(MadeChange), "UndoneByUserId"),
-        (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
+        (typeof(MadeChange), "UserId"), (typeof(MadeChange), "UndoneByUserId"), (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
     ];
 
     /// <summary>Columns of text and of bytes in which nothing of a person is.</summary>

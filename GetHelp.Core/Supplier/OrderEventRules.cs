@@ -7,6 +7,10 @@ public static class OrderEventRules
 {
     public const int EventIdMaxLength = 100;
 
+    /// <summary>The first and the last year in which anything can come.</summary>
+    private const int FirstYear = 2020;
+    private const int LastYear = 2099;
+
     /// <summary>What is missing or wrong; null when nothing is.</summary>
     public static IncompleteEvent? WhyNot(OrderEvent happened) => happened switch
     {
@@ -16,6 +20,7 @@ public static class OrderEventRules
         { Type: OrderEventType.Rejected or OrderEventType.Delayed or OrderEventType.RequestRefused, Reason: var reason } when !IsLine(reason, Order.ReasonMaxLength) =>
             new("reason", $"why, in 1 to {Order.ReasonMaxLength} characters on one line"),
         { Type: OrderEventType.Delayed, NewDueOn: null } => new("newDueOn", "the date on which it will come instead"),
+        { Type: OrderEventType.Delayed, NewDueOn: { Year: < FirstYear or > LastYear } } => new("newDueOn", $"a date between {FirstYear} and {LastYear}"),
         _ => null,
     };
 

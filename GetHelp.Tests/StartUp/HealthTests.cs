@@ -77,11 +77,6 @@ public sealed class HealthTests
         return (answer.StatusCode, (await answer.Content.ReadAsStringAsync()).TrimEnd());
     }
 
-    private sealed class HeldUp(Task until) : IFirstData
-    {
-        public Task FillAsync(IProgress<StartUpProgress> progress, CancellationToken cancellationToken) => until.WaitAsync(cancellationToken);
-    }
-
     private sealed class Line
     {
         public bool IsCut { get; set; }

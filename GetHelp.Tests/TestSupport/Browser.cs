@@ -37,6 +37,26 @@ public sealed class Browser(HttpClient client)
         return await ReadAsync(await client.PostAsync(action, new FormUrlEncodedContent(values)));
     }
 
+    /// <summary>Chooses a file in a page's form, presses its button, and follows where that leads.</summary>
+    public async Task<WebPage> GiveAsync(string url, string field, (string Name, byte[] Bytes) file, params (string Name, string Value)[] typed)
+    {
+        var form = (await GetAsync(url)).Document.QuerySelectorAll<IHtmlFormElement>("main form[enctype]").Last();
+        using var content = new MultipartFormDataContent();
+        foreach (var hidden in form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]"))
+        {
+            content.Add(new StringContent(hidden.Value), hidden.Name!);
+        }
+
+        foreach (var (name, value) in typed)
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        content.Add(new ByteArrayContent(file.Bytes), field, file.Name);
+        var answer = await ReadAsync(await client.PostAsync(form.GetAttribute("action"), content));
+        return answer.Location is { } to ? await GetAsync(to) : answer;
+    }
+
     private async Task<WebPage> ReadAsync(HttpResponseMessage response)
     {
         if (response.Headers.TryGetValues("Set-Cookie", out var cookies))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
@@ -35,8 +36,9 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     /// <param name="ready">False to get a portal that is still starting.</param>
     /// <param name="settings">Of its own, beside what every test wants.</param>
     public static async Task<Portal> StartAsync(
-        string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings) =>
-        await StartAsync(new Portal(await TestDatabase.CreateAsync(), environment, configure, settings), ready);
+        string environment = "Production", bool ready = true, Action<IServiceCollection>? configure = null, DatabaseProvider provider = DatabaseProvider.Sqlite,
+        params (string Key, string Value)[] settings) =>
+        await StartAsync(new Portal(await TestDatabase.CreateAsync(provider), environment, configure, settings), ready);
 
     /// <summary>A second web node on the same database. Dispose it first.</summary>
     public Task<Portal> AnotherNodeAsync() => StartAsync(new Portal(database.AnotherNode(), environment, configure, settings), ready: true);

@@ -86,7 +86,7 @@ public static class AllocationLinks
         return new()
         {
             Text = values.TryGetValue("search", out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null,
-            Page = int.TryParse(values.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+            Page = InAddress.Page(values.GetValueOrDefault("page")),
         };
     }
 }

@@ -1,7 +1,9 @@
 using GetHelp.Core;
 using GetHelp.Core.Orders;
+using GetHelp.Core.Organisations;
 using GetHelp.Web.People;
 using GetHelp.Web.Shared.Export;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace GetHelp.Web.Orders;
 
@@ -40,25 +42,31 @@ public static class OrderExports
         board.MapGet("/export.xlsx", ExcelAsync);
     }
 
-    private static async Task<IResult> CsvAsync(
-        HttpContext http, OrderBoard board, CurrentViewer viewers, TimeProvider clock, int? responsibleBodyId, CancellationToken cancellationToken)
-    {
-        var rows = board.ReadAllAsync(await viewers.GetAsync(http.User, cancellationToken), Query(http, responsibleBodyId));
-        return TypedResults.Stream(to => CsvExport.WriteAsync(to, Columns, rows, cancellationToken), CsvExport.ContentType, FileName(clock, "csv"));
-    }
+    private static async Task<IResult> CsvAsync([AsParameters] Download download) => await download.RowsAsync() is { } rows
+        ? TypedResults.Stream(to => CsvExport.WriteAsync(to, Columns, rows, download.Cancelled), CsvExport.ContentType, download.FileName("csv"))
+        : TypedResults.NotFound();
 
-    private static async Task<IResult> ExcelAsync(
-        HttpContext http, OrderBoard board, CurrentViewer viewers, TimeProvider clock, int? responsibleBodyId, CancellationToken cancellationToken)
-    {
-        var rows = board.ReadAllAsync(await viewers.GetAsync(http.User, cancellationToken), Query(http, responsibleBodyId));
-        return TypedResults.Stream(await ExcelExport.MakeAsync("Orders", Columns, rows, cancellationToken), ExcelExport.ContentType, FileName(clock, "xlsx"));
-    }
-
-    private static OrderBoardQuery Query(HttpContext http, int? responsibleBodyId) =>
-        OrderLinks.BoardQuery($"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path}{http.Request.QueryString}") with { ResponsibleBodyId = responsibleBodyId };
+    private static async Task<IResult> ExcelAsync([AsParameters] Download download) => await download.RowsAsync() is { } rows
+        ? TypedResults.Stream(await ExcelExport.MakeAsync("Orders", Columns, rows, download.Cancelled), ExcelExport.ContentType, download.FileName("xlsx"))
+        : TypedResults.NotFound();
 
     private static string Waiting(OrderBoardRow row) =>
         string.Join(", ", new[] { row.OpenRequest?.Words(), row.OpenReports > 0 ? "Problem reported" : null }.OfType<string>());
 
-    private static string FileName(TimeProvider clock, string ending) => $"orders-{LondonTime.Of(clock.GetUtcNow().UtcDateTime):yyyy-MM-dd-HHmm}.{ending}";
+    /// <summary>What a request for the file brings with it.</summary>
+    /// <param name="ResponsibleBodyId">Null on support's board, which has those of all.</param>
+    private readonly record struct Download(
+        int? ResponsibleBodyId, HttpContext Http, OrderBoard Board, OrganisationNames Names, CurrentViewer Viewers, TimeProvider Clock, CancellationToken Cancelled)
+    {
+        /// <summary>Null when there is no such body that the viewer may see: a board of nobody's is no file.</summary>
+        public async Task<IAsyncEnumerable<OrderBoardRow>?> RowsAsync()
+        {
+            var viewer = await Viewers.GetAsync(Http.User, Cancelled);
+            return ResponsibleBodyId is { } id && await Names.ResponsibleBodyAsync(viewer, id, Cancelled) is null
+                ? null
+                : Board.ReadAllAsync(viewer, OrderLinks.BoardQuery(Http.Request.GetEncodedUrl()) with { ResponsibleBodyId = ResponsibleBodyId });
+        }
+
+        public string FileName(string ending) => $"orders-{LondonTime.Of(Clock.GetUtcNow().UtcDateTime):yyyy-MM-dd-HHmm}.{ending}";
+    }
 }

@@ -100,7 +100,7 @@ public static class OrderLinks
             Waiting = Text("waiting") == "yes",
             Sort = Slugs.Parse<OrderBoardSort>(Text("sort")) ?? OrderBoardSort.Number,
             Ascending = Text("order") == "ascending",
-            Page = int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+            Page = InAddress.Page(Text("page")),
         };
 
         string? Text(string name) => values.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null;

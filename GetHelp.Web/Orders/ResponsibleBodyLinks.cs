@@ -80,7 +80,7 @@ public static class ResponsibleBodyLinks
             ResponsibleBodyId = id,
             Search = values.TryGetValue("search", out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null,
             Group = Slugs.Parse<OrderingGroup>(values.GetValueOrDefault("show")),
-            Page = int.TryParse(values.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+            Page = InAddress.Page(values.GetValueOrDefault("page")),
         };
     }
 }

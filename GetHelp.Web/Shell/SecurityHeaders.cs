@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace GetHelp.Web.Shell;
 
@@ -18,6 +19,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        context.Response.OnStarting(KeepNothingOfSomebodys, context);
         return next(context);
     });
 
@@ -48,5 +50,18 @@ internal static class SecurityHeaders
         "base-uri 'self'",
         "form-action 'self'");
 
-    private static bool ShowsEmails(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is not null;
+    /// <summary>What somebody was shown is not to be found in their browser once they have signed out, nor in anything on the way to it.</summary>
+    private static Task KeepNothingOfSomebodys(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.User.Identity?.IsAuthenticated is true && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool ShowsEmails(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is not null && context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
 }

@@ -60,11 +60,11 @@ public static class SupplierLinks
     }
 
     /// <summary>What the address filters by. What cannot be read is as if it were not there.</summary>
-    public static DifferenceQuery DifferencesIn(string? kind, string? category, string? search, int? page) => new()
+    public static DifferenceQuery DifferencesIn(string? kind, string? category, string? search, string? page) => new()
     {
         Kind = Slugs.Parse<DifferenceKind>(kind),
         Category = Slugs.Parse<DeviceCategory>(category),
         Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
-        Page = Math.Clamp(page ?? 1, 1, 1_000_000),
+        Page = InAddress.Page(page),
     };
 }

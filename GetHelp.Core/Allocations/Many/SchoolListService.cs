@@ -71,7 +71,7 @@ public sealed class SchoolListService(
             Taken = taken,
             Done = outcomes.Count - refused,
             Refused = refused,
-            Lines = [.. matching.Skip((Math.Max(1, page) - 1) * SchoolListView.PageSize).Take(SchoolListView.PageSize)],
+            Lines = [.. matching.OnPage(page, SchoolListView.PageSize)],
             Pages = Math.Max(1, (matching.Count + SchoolListView.PageSize - 1) / SchoolListView.PageSize),
         };
     }

@@ -146,7 +146,7 @@ public sealed class AllocationQueries(IDbContextFactory<GetHelpDbContext> contex
             ? db.AllocationQueries.Where(q => q.State != AllocationQueryState.Open).OrderByDescending(q => q.DecidedAt).ThenBy(q => q.Id)
             : db.AllocationQueries.Where(q => q.State == AllocationQueryState.Open).OrderBy(q => q.Id);
         var rows = await matching.AsNoTracking().AsSplitQuery()
-            .Skip((Math.Max(1, filter.Page) - 1) * AllocationQueryFilter.PageSize).Take(AllocationQueryFilter.PageSize)
+            .OnPage(filter.Page, AllocationQueryFilter.PageSize)
             .Select(q => new
             {
                 Query = q,

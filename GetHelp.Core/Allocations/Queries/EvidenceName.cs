@@ -1,4 +1,5 @@
 using System.Globalization;
+using GetHelp.Core.Data;
 
 namespace GetHelp.Core.Allocations.Queries;
 
@@ -14,7 +15,7 @@ public static class EvidenceName
     public static string Of(string? given)
     {
         var last = (given ?? "").Split('/', '\\')[^1];
-        var seen = string.Concat(last.Normalize().Select(Harmless));
+        var seen = string.Concat(StorableText.Of(last).Normalize().Select(Harmless));
         var name = string.Join(' ', seen.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Trim('.', ' ');
         return Shortened(name.Length == 0 ? "file" : name);
     }

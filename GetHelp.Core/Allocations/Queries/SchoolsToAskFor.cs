@@ -47,7 +47,7 @@ public sealed class SchoolsToAskForReader(IDbContextFactory<GetHelpDbContext> co
         var body = await db.ResponsibleBodies.Where(b => b.Id == responsibleBodyId).Select(b => new { b.Name, b.Kind }).SingleAsync(cancellationToken);
         var matching = db.Schools.Where(s => s.ResponsibleBodyId == responsibleBodyId && s.Status == OrganisationStatus.Open).Matching(search.Text);
         var rows = await matching.AsNoTracking().OrderBy(s => s.Name).ThenBy(s => s.Id)
-            .Skip((Math.Max(1, search.Page) - 1) * SchoolSearch.PageSize).Take(SchoolSearch.PageSize)
+            .OnPage(search.Page, SchoolSearch.PageSize)
             .Select(s => new SchoolToAskFor
             {
                 SchoolId = s.Id,

@@ -57,7 +57,7 @@ public sealed class SpreadsheetService(
         var (taken, done) = kept.Now();
         var rows = done.Count > 0 ? Lines(kept, done) : await PreviewAsync(viewer, kept, cancellationToken);
         var matching = rows.Where(row => Matches(filter, row.Line)).ToList();
-        var shown = matching.Skip((Math.Max(1, page) - 1) * SpreadsheetView.PageSize).Take(SpreadsheetView.PageSize).ToList();
+        var shown = matching.OnPage(page, SpreadsheetView.PageSize).ToList();
         return new()
         {
             Spreadsheet = kept.Head,

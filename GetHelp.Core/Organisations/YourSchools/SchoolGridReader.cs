@@ -109,7 +109,7 @@ public sealed class SchoolGridReader(IDbContextFactory<GetHelpDbContext> context
         SchoolGridRows.ReadAsync(
             db,
             schools,
-            schools.Sorted(schools.Filtered(query), query).Skip((Math.Max(1, query.Page) - 1) * SchoolGridQuery.PageSize).Take(SchoolGridQuery.PageSize),
+            schools.Sorted(schools.Filtered(query), query).OnPage(query.Page, SchoolGridQuery.PageSize),
             cancellationToken);
 
     /// <summary>These schools in this order; one that is the body's no longer is left out.</summary>

@@ -22,11 +22,14 @@ public static class RetentionRules
     public static RetentionRule SignInLinks { get; } = new(
         "sign-in links", "Sign-in links, used or not", "A month is enough to look into a link that was misused", TimeSpan.FromDays(30));
 
-    public static RetentionRule SignInCounts { get; } = new(
-        "sign-in counts", "How often links were asked for and tried, as hashes", "It counts for an hour; after that it is of no use", TimeSpan.FromDays(2));
+    public static RetentionRule SecondCodes { get; } = new(
+        "second codes", "Codes that were asked for beside a link", "A month is enough to look into one that was misused", SignInLinks.Keeps);
 
     public static RetentionRule Sessions { get; } = new(
         "sessions", "In which browser somebody was signed in, once that is over", "A browser that slept for days is told what happened", SessionRules.KeptAfterwards);
+
+    public static RetentionRule SignInCounts { get; } = new(
+        "sign-in counts", "How often links were asked for and tried, as hashes", "It counts for an hour; after that it is of no use", TimeSpan.FromDays(2));
 
     public static RetentionRule SigningIn { get; } = new(
         "signing in", "That somebody signed in, in the history", "Misuse is found late at times; after that nobody asks any more", 2 * Year);
@@ -34,11 +37,11 @@ public static class RetentionRules
     public static RetentionRule Letters { get; } = new(
         "letters", "What was written in letters and messages that were sent, and what came of each attempt", "Long enough to find out why one did not arrive", TimeSpan.FromDays(90));
 
-    public static RetentionRule Changes { get; } = new(
-        "changes", "What would undo a change of schools, with their contacts as they were", "It can be undone for a day; what changed is in each school's history", TimeSpan.FromDays(14));
-
     public static RetentionRule Workbooks { get; } = new(
         "workbooks", "Workbooks that responsible bodies gave, with their schools' contacts", "What became of each school is in its history", TimeSpan.FromDays(14));
+
+    public static RetentionRule MadeChanges { get; } = new(
+        "undo", "What undoes a change of schools, with their contacts of before", "It can be undone for a day; what was changed is in each school's history", TimeSpan.FromDays(2));
 
     public static RetentionRule Lists { get; } = new(
         "lists", "Lists of schools that support gave, and who gave them", "What became of each school is in its history", TimeSpan.FromDays(14));
@@ -60,5 +63,5 @@ public static class RetentionRules
 
     /// <summary>In the order in which they are carried out.</summary>
     public static IReadOnlyList<RetentionRule> All { get; } =
-        [SignInLinks, SignInCounts, Sessions, SigningIn, Letters, Changes, Workbooks, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
+        [SignInLinks, SecondCodes, SignInCounts, Sessions, SigningIn, Letters, Workbooks, MadeChanges, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
 }

@@ -6,6 +6,7 @@ using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.SecondCodes;
 using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,10 +18,10 @@ internal sealed class SignInLinkRetention(IDbContextFactory<GetHelpDbContext> co
     protected override IQueryable<MagicLink> Old(GetHelpDbContext db, DateTime before) => db.MagicLinks.Where(link => link.RequestedAt <= before);
 }
 
-internal sealed class SignInCountRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
-    : RowRetention<LimitCount>(RetentionRules.SignInCounts, contexts, transactions)
+internal sealed class SecondCodeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<SecondCode>(RetentionRules.SecondCodes, contexts, transactions)
 {
-    protected override IQueryable<LimitCount> Old(GetHelpDbContext db, DateTime before) => db.LimitCounts.Where(count => count.EndsAt <= before);
+    protected override IQueryable<SecondCode> Old(GetHelpDbContext db, DateTime before) => db.SecondCodes.Where(code => code.StartedAt <= before);
 }
 
 internal sealed class SessionRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
@@ -29,10 +30,22 @@ internal sealed class SessionRetention(IDbContextFactory<GetHelpDbContext> conte
     protected override IQueryable<Session> Old(GetHelpDbContext db, DateTime before) => db.Sessions.Where(session => session.ExpiresAt <= before && session.LooksAsUserId == null);
 }
 
+internal sealed class SignInCountRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<LimitCount>(RetentionRules.SignInCounts, contexts, transactions)
+{
+    protected override IQueryable<LimitCount> Old(GetHelpDbContext db, DateTime before) => db.LimitCounts.Where(count => count.EndsAt <= before);
+}
+
 internal sealed class SigningInRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
     : RowRetention<HistoryEntry>(RetentionRules.SigningIn, contexts, transactions)
 {
     protected override IQueryable<HistoryEntry> Old(GetHelpDbContext db, DateTime before) => db.History.Where(entry => entry.What == HistoryKind.SignedIn && entry.At <= before);
+}
+
+internal sealed class MadeChangeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<MadeChange>(RetentionRules.MadeChanges, contexts, transactions)
+{
+    protected override IQueryable<MadeChange> Old(GetHelpDbContext db, DateTime before) => db.MadeChanges.Where(change => change.MadeAt <= before);
 }
 
 /// <summary>That a message was sent stays, and with it its key: the same cause must not send it twice. What was in it goes.</summary>
@@ -49,12 +62,6 @@ internal sealed class LetterRetention(IDbContextFactory<GetHelpDbContext> contex
         return await Old(db, before).ExecuteUpdateAsync(
             message => message.SetProperty(m => m.Payload, Nothing).SetProperty(m => m.LastOutcome, (string?)null), cancellationToken);
     }
-}
-
-internal sealed class ChangeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
-    : RowRetention<MadeChange>(RetentionRules.Changes, contexts, transactions)
-{
-    protected override IQueryable<MadeChange> Old(GetHelpDbContext db, DateTime before) => db.MadeChanges.Where(change => change.MadeAt <= before);
 }
 
 internal sealed class EvidenceRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)

@@ -71,7 +71,7 @@ public sealed class AccountChanges(IDbContextFactory<GetHelpDbContext> contexts,
             Waiting = await db.AccountChanges.CountAsync(c => c.SentAt == null, cancellationToken),
             NextTry = await db.Outbox.Where(m => m.Kind == AccountChanged.Kind && m.SentAt == null).MinAsync(m => m.DueAt, cancellationToken),
             Lines = await LinesAsync(
-                db, db.AccountChanges.OrderByDescending(c => c.Id).Skip((Math.Max(1, page) - 1) * AccountBoard.PageSize).Take(AccountBoard.PageSize), cancellationToken),
+                db, db.AccountChanges.OrderByDescending(c => c.Id).OnPage(page, AccountBoard.PageSize), cancellationToken),
             Total = await db.AccountChanges.CountAsync(cancellationToken),
         };
     }

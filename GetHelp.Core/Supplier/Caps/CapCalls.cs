@@ -73,7 +73,7 @@ public sealed class CapCalls(IDbContextFactory<GetHelpDbContext> contexts, Write
             LastOutcome = await waiting.Where(m => m.LastOutcome != null).OrderByDescending(m => m.Id).Select(m => m.LastOutcome).FirstOrDefaultAsync(cancellationToken),
             Held = await db.Schools.CountAsync(s => s.ShipTo == null && s.Allocations.Any(a => a.Cap > 0 || a.Used > 0), cancellationToken),
             Refused = await RefusedAsync(db, cancellationToken),
-            Calls = await db.CapCalls.AsNoTracking().OrderByDescending(c => c.Id).Skip((Math.Max(1, page) - 1) * CapBoard.PageSize).Take(CapBoard.PageSize)
+            Calls = await db.CapCalls.AsNoTracking().OrderByDescending(c => c.Id).OnPage(page, CapBoard.PageSize)
                 .Select(c => new CapCallLine(c.Id, c.At, c.Outcome, c.Records.Count, c.Records.Count(r => r.Failure != null), c.Said, c.DurationMilliseconds)).ToListAsync(cancellationToken),
             Total = await db.CapCalls.CountAsync(cancellationToken),
         };

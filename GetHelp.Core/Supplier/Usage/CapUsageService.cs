@@ -74,13 +74,14 @@ public sealed class CapUsageService(WriteTransactions transactions, ILogger<CapU
                     return new NotAllowed("tell what was used");
                 }
 
-                if (message.PayloadId is { } id && await write.Db.UsagePayloads.SingleOrDefaultAsync(p => p.PayloadId == id, cancellationToken) is { } earlier)
+                var known = message.PayloadId is { Length: <= UsagePayload.PayloadIdMaxLength } given ? given : null; // a longer one is none that could be kept
+                if (known is { } id && await write.Db.UsagePayloads.SingleOrDefaultAsync(p => p.PayloadId == id, cancellationToken) is { } earlier)
                 {
                     earlier.Replays++;
                     return earlier;
                 }
 
-                var payload = Payload(write, message, sender, message.PayloadId);
+                var payload = Payload(write, message, sender, known);
                 write.Db.UsagePayloads.Add(payload);
                 return payload;
             },

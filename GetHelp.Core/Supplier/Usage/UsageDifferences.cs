@@ -119,7 +119,7 @@ public sealed class UsageDifferences(IDbContextFactory<GetHelpDbContext> context
 
     private static IQueryable<Found> Page(IQueryable<Found> found, int page) => found
         .OrderBy(f => f.Report == null || f.Report.DiffersSince == null).ThenBy(f => f.Report!.DiffersSince).ThenBy(f => f.Allocation.SchoolId).ThenBy(f => f.Allocation.Category)
-        .Skip((Math.Max(1, page) - 1) * DifferenceQuery.PageSize).Take(DifferenceQuery.PageSize);
+        .OnPage(page, DifferenceQuery.PageSize);
 
     private static IQueryable<Found> Matching(GetHelpDbContext db, DifferenceQuery query)
     {

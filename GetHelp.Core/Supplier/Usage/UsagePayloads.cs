@@ -30,7 +30,7 @@ public sealed class UsagePayloads(IDbContextFactory<GetHelpDbContext> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await db.UsagePayloads.AsNoTracking().OrderByDescending(p => p.Id).Skip((Math.Max(1, page) - 1) * UsagePayloadPage.PageSize).Take(UsagePayloadPage.PageSize)
+        var rows = await db.UsagePayloads.AsNoTracking().OrderByDescending(p => p.Id).OnPage(page, UsagePayloadPage.PageSize)
             .Select(p => new UsagePayloadLine(p.Id, p.PayloadId, p.ReceivedAt, p.Sender, p.Outcome, p.Records, p.Failures, p.Outdated, p.Replays)).ToListAsync(cancellationToken);
         return new UsagePayloadPage(rows, await db.UsagePayloads.CountAsync(cancellationToken));
     }

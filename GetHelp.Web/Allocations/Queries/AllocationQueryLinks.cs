@@ -3,6 +3,7 @@ using GetHelp.Core.Allocations;
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Organisations;
 using GetHelp.Web.Orders;
+using GetHelp.Web.Shared;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace GetHelp.Web.Allocations.Queries;
@@ -72,7 +73,7 @@ public static class AllocationQueryLinks
         return new()
         {
             Decided = values.GetValueOrDefault("show") == "decided",
-            Page = int.TryParse(values.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+            Page = InAddress.Page(values.GetValueOrDefault("page")),
         };
     }
 }

@@ -50,7 +50,7 @@ public static class YourSchoolsLinks
             Chromebooks = Slugs.Parse<ChromebookFilter>(Text("chromebooks")),
             Sort = Slugs.Parse<SchoolGridColumn>(Text("sort")),
             Descending = Text("order") == "descending",
-            Page = int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 1_000_000) : 1,
+            Page = InAddress.Page(Text("page")),
         };
 
         string? Text(string name) => values.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.ToString().Trim() : null;

@@ -16,7 +16,7 @@ public abstract class OneSupportPersonPage : ReadPage<SupportPerson>
 
     /// <summary>Which page of what happened.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
     [Inject]
     public required SupportPersonReader Reader { get; init; }
@@ -34,5 +34,5 @@ public abstract class OneSupportPersonPage : ReadPage<SupportPerson>
 
     protected override async Task OnInitializedAsync() => Viewer = await Viewers.GetAsync();
 
-    protected override Task<SupportPerson?> ReadAsync(Viewer viewer) => Reader.FindAsync(viewer, Id, PageNumber ?? 1);
+    protected override Task<SupportPerson?> ReadAsync(Viewer viewer) => Reader.FindAsync(viewer, Id, InAddress.Page(PageNumber));
 }

@@ -8,7 +8,10 @@ public static class CsvExport
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+    /// <summary>How a formula begins, on every keyboard; and what a spreadsheet takes for the beginning of the next cell.</summary>
+    private const string BeginningsOfFormulas = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { WriteByteOrderMark = true };
 
     public static async Task WriteAsync<TRow>(
         Stream to, IReadOnlyList<ExportColumn<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken cancellationToken)
@@ -28,7 +31,10 @@ public static class CsvExport
         null => "",
         DateTime moment => moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        int or long or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        _ => AsText(value.ToString() ?? ""),
     };
+
+    /// <summary>A spreadsheet reads what an apostrophe stands before as text. It looks past spaces for a formula; so does this.</summary>
+    private static string AsText(string text) => text.TrimStart(' ') is [var first, ..] && BeginningsOfFormulas.Contains(first) ? $"'{text}" : text;
 }

@@ -7,6 +7,9 @@ public static class ExcelExport
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>Of Excel's calendar, and not quite as everybody else has it.</summary>
+    private const int FirstYear = 1900;
+
     public static async Task<MemoryStream> MakeAsync<TRow>(
         string sheetName, IReadOnlyList<ExportColumn<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken cancellationToken)
     {
@@ -42,10 +45,10 @@ public static class ExcelExport
         {
             case null:
                 break;
-            case DateTime moment:
+            case DateTime { Year: > FirstYear } moment:
                 cell.SetValue(moment).Style.DateFormat.SetFormat("d mmm yyyy hh:mm");
                 break;
-            case DateOnly date:
+            case DateOnly { Year: > FirstYear } date: // what Excel's calendar does not have is text
                 cell.SetValue(date.ToDateTime(TimeOnly.MinValue)).Style.DateFormat.SetFormat("d mmm yyyy");
                 break;
             case int number:

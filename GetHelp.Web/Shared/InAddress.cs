@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace GetHelp.Web.Shared;
+
+/// <summary>Numbers that stand in an address, where anybody can write anything: what cannot be read is as if it were not there. A page takes them as text,
+/// because Blazor fails one that takes them as numbers.</summary>
+public static class InAddress
+{
+    /// <summary>No list is longer.</summary>
+    private const int LastPage = 1_000_000;
+
+    public static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Which page of a list is asked for, from 1.</summary>
+    public static int Page(string? text) => Math.Clamp(Number(text) ?? 1, 1, LastPage);
+}
