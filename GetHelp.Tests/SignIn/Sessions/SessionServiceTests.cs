@@ -57,7 +57,7 @@ public sealed class SessionServiceTests
 
         session.SecretHash.ShouldBe(secret.Hash());
         System.Text.Encoding.ASCII.GetString(session.SecretHash).ShouldNotContain(secret.Reveal());
-        (await database.Get<SessionReader>().FindAsync(LinkSecret.New())).ShouldBeNull("another secret is nobody's");
+        (await database.Get<SessionReader>().FindAsync(SignInSecret.New())).ShouldBeNull("another secret is nobody's");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -286,12 +286,12 @@ public sealed class SessionServiceTests
         (await database.ReadAsync(db => db.Sessions.SingleAsync())).SecretHash.ShouldBe(later.Hash());
     }
 
-    private static Task<LinkSecret> StartAsync(TestDatabase database, Viewer person) => database.Get<SessionService>().StartAsync(person, SignInWay.EmailedLink);
+    private static Task<SignInSecret> StartAsync(TestDatabase database, Viewer person) => database.Get<SessionService>().StartAsync(person, SignInWay.EmailedLink);
 
-    private static async Task<SessionState> FindAsync(TestDatabase database, LinkSecret secret) => (await database.Get<SessionReader>().FindAsync(secret)).ShouldNotBeNull();
+    private static async Task<SessionState> FindAsync(TestDatabase database, SignInSecret secret) => (await database.Get<SessionReader>().FindAsync(secret)).ShouldNotBeNull();
 
-    private static async Task<SessionState> RecentAsync(TestDatabase database, Viewer person, LinkSecret secret) =>
+    private static async Task<SessionState> RecentAsync(TestDatabase database, Viewer person, SignInSecret secret) =>
         (await database.Get<SessionReader>().FindRecentAsync(secret, person.UserId!.Value)).ShouldNotBeNull();
 
-    private static async Task UseAsync(TestDatabase database, LinkSecret secret) => await database.Get<SessionService>().SeenAsync(await FindAsync(database, secret));
+    private static async Task UseAsync(TestDatabase database, SignInSecret secret) => await database.Get<SessionService>().SeenAsync(await FindAsync(database, secret));
 }
