@@ -49,13 +49,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess StartBench(string role) =>
         Start([Assembly.GetExecutingAssembly().Location, role], AppContext.BaseDirectory, settings: null, probed: false);
 
-    /// <summary>A database and an address: all that the portal must be told.</summary>
+    /// <summary>A database and an address, all that the portal must be told; and that one client is hundreds here, and that nobody outside is asked.</summary>
     public static ServerProcess StartPortal(WebProgram portal, string database, bool probed = false) => Start(
         portal,
         new Dictionary<string, string>
         {
             ["ConnectionStrings__GetHelp"] = $"Data Source={database}",
             ["Site__BaseAddress"] = "http://127.0.0.1",
+            ["Limits__RequestsPerMinute"] = "1000000",
+            ["Limits__CircuitsPerPerson"] = "1000",
+            ["GoogleWorkspace__Address"] = "",
         },
         probed);
 

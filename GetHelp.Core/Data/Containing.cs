@@ -9,6 +9,9 @@ internal static class Containing
     /// <summary>Matches what contains this text. Wildcards in it are text like any other.</summary>
     public static string Pattern(string text) => $"%{Escaped(text.ToLowerInvariant())}%";
 
+    /// <summary>Matches this text and no other, whatever its case.</summary>
+    public static string Whole(string text) => Escaped(text.ToLowerInvariant());
+
     private static string Escaped(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("%", "\\%", StringComparison.Ordinal)

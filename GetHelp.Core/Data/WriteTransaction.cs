@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GetHelp.Core.History;
 using GetHelp.Core.Live;
 using GetHelp.Core.Orders;
@@ -60,6 +61,7 @@ public sealed class WriteTransaction(GetHelpDbContext db, Viewer viewer, DateTim
             Payload = PortalJson.Write(payload),
             IdempotencyKey = idempotencyKey,
             CreatedAt = now,
+            Trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } cause ? cause.Id : null,
             DueAt = now,
         });
     }

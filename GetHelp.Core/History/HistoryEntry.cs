@@ -54,13 +54,13 @@ public enum HistoryKind
     PersonWelcomed,
     ContactChanged,
     DefaultWhoWillOrderChanged,
-    IdentityJoined,
     PersonLeftService,
     PersonExported,
     PersonErased,
     SignedOutElsewhere,
     LookBegan,
     LookEnded,
+    IdentityJoined,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

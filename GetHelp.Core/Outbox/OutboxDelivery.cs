@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
@@ -89,6 +90,7 @@ public sealed class OutboxDelivery(
 
     private async Task AttemptAsync(IOutboxSender sender, OutboxMessage message, CancellationToken stopping)
     {
+        using var trace = Continued(message);
         var (began, timestamp) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
         var outcome = await SendAsync(sender, message, stopping);
         try
@@ -99,8 +101,15 @@ public sealed class OutboxDelivery(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            logger.LogError(exception, "What came of message {Id} ({Outcome}) could not be kept.", message.Id, outcome.Text);
+            logger.LogError(exception, "What came of message {Id} could not be kept.", message.Id);
         }
+    }
+
+    /// <summary>What is logged and sent from here on belongs to the request that caused the message.</summary>
+    private static Activity Continued(OutboxMessage message)
+    {
+        var activity = new Activity("outbox message");
+        return (message.Trace is null ? activity : activity.SetParentId(message.Trace)).Start();
     }
 
     private async Task<Outcome> SendAsync(IOutboxSender sender, OutboxMessage message, CancellationToken stopping)
@@ -128,7 +137,8 @@ public sealed class OutboxDelivery(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            logger.LogError(exception, "Message {Id} of kind {Kind} could not be sent.", message.Id, message.Kind);
+            // Not its message: mail servers, and others, put addresses into theirs. Support reads it with the attempt.
+            logger.LogError("Message {Id} of kind {Kind} could not be sent: {Exception}\n{Where}", message.Id, message.Kind, exception.GetType().Name, exception.StackTrace);
             return new($"{exception.GetType().Name}: {exception.Message}") { Wait = OutboxRetries.After(message.Attempts + 1) };
         }
     }
@@ -150,7 +160,7 @@ public sealed class OutboxDelivery(
         }
 
         await queue.FailedAsync(attempt, outcome.Wait);
-        logger.LogWarning("Message {Id} of kind {Kind} was not sent and is tried again in {Wait}: {Outcome}", message.Id, message.Kind, outcome.Wait, outcome.Text);
+        logger.LogWarning("Message {Id} of kind {Kind} was not sent and is tried again in {Wait}; why is with its attempts", message.Id, message.Kind, outcome.Wait);
     }
 
     private sealed record Outcome(string Text)

@@ -7,6 +7,8 @@ namespace GetHelp.Core.Outbox;
 /// What becomes of it is <see cref="OutboxQueue"/>'s to write.</summary>
 public sealed class OutboxMessage
 {
+    internal const int TraceMaxLength = 55;
+
     public long Id { get; private set; }
 
     /// <summary>Which <see cref="IOutboxSender"/> sends it.</summary>
@@ -19,6 +21,9 @@ public sealed class OutboxMessage
     public required string IdempotencyKey { get; init; }
 
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>By what logs know the request that caused it (W3C): whoever receives it is told, and can be asked about it. Null where none did.</summary>
+    public string? Trace { get; init; }
 
     /// <summary>Not tried before this; null once sent. While somebody sends it, this is when others may take it that they died doing so.</summary>
     public DateTime? DueAt { get; init; }
@@ -39,6 +44,7 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
     public void Configure(EntityTypeBuilder<OutboxMessage> builder)
     {
         builder.Property(m => m.Kind).HasMaxLength(50);
+        builder.Property(m => m.Trace).HasMaxLength(OutboxMessage.TraceMaxLength);
         builder.Property(m => m.LastOutcome).HasMaxLength(OutboxAttempt.OutcomeMaxLength);
         builder.HasIndex(m => m.IdempotencyKey).IsUnique();
         builder.HasIndex(m => new { m.Kind, m.DueAt });

@@ -30,8 +30,8 @@ public readonly partial record struct EmailAddress
         return true;
     }
 
-    public static EmailAddress Parse(string text) =>
-        TryParse(text, out var address) ? address : throw new FormatException($"Not an e-mail address: {text}");
+    /// <exception cref="FormatException">It is none. What it is instead is not told: exceptions are logged, and it may be somebody's all the same.</exception>
+    public static EmailAddress Parse(string text) => TryParse(text, out var address) ? address : throw new FormatException("Not an e-mail address.");
 
     public override string ToString() => Value;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace GetHelp.Core.PersonalData;
 
 /// <summary>Where a property is in the database: names that stand in quotes in SQL.</summary>
-internal sealed record MappedColumn(IEntityType Entity, string Column, bool IsNullable)
+public sealed record MappedColumn(IEntityType Entity, string Column, bool IsNullable)
 {
     public string Table => Entity.GetTableName()!;
 

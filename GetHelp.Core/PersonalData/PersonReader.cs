@@ -57,8 +57,8 @@ internal static class PersonReader
     }
 
     private static async Task<bool> SharesNameAsync(GetHelpDbContext db, int userId, string name, HashSet<string> addresses, CancellationToken cancellationToken) =>
-        await db.Users.AnyAsync(u => u.Id != userId && u.FullName.ToLower() == name.ToLower(), cancellationToken)
-        || await db.SchoolContacts.AnyAsync(c => c.Name.ToLower() == name.ToLower() && !addresses.Contains(c.EmailAddress.ToLower()), cancellationToken);
+        await db.Users.AnyAsync(u => u.Id != userId && EF.Functions.Like(u.FullName.ToLower(), Containing.Whole(name), Containing.Escape), cancellationToken)
+        || await db.SchoolContacts.AnyAsync(c => EF.Functions.Like(c.Name.ToLower(), Containing.Whole(name), Containing.Escape) && !addresses.Contains(c.EmailAddress.ToLower()), cancellationToken);
 
     private static async Task<bool> SharesTelephoneAsync(GetHelpDbContext db, int userId, string number, HashSet<string> addresses, CancellationToken cancellationToken) =>
         await db.Users.AnyAsync(u => u.Id != userId && u.Telephone == number, cancellationToken)

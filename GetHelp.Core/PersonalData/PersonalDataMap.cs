@@ -1,18 +1,22 @@
 using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.DonatedDevices;
 using GetHelp.Core.History;
+using GetHelp.Core.MobileData;
 using GetHelp.Core.Onboarding;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Orders.Announcements;
 using GetHelp.Core.Orders.Reports;
 using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Organisations.Contacts;
 using GetHelp.Core.Organisations.YourSchools;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.People;
 using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -47,11 +51,26 @@ public static class PersonalDataMap
         new()
         {
             Name = "Signing in",
-            Why = "To let in who was sent a link, once",
+            Why = "To let in who was sent a link, once, and whom a provider knows",
             Purpose = Security,
-            HowLong = RetentionRules.SignInLinks.InWords,
+            HowLong = $"Links {RetentionRules.SignInLinks.InWords}; what a provider calls somebody, as long as they are known",
             WhoSees = "Nobody",
-            Columns = [new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" }],
+            Columns =
+            [
+                new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
+                new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+                new(typeof(ExternalIdentity), "Subject", Words) { Owner = "UserId" },
+            ],
+        },
+        new()
+        {
+            Name = "How often somebody asks for a link",
+            Why = "To stop who asks for links, or tries them, without end: hashes of e-mail addresses and of where requests come from, with a key",
+            Purpose = Security,
+            HowLong = $"It counts for an hour, and goes after {RetentionRules.SignInCounts.InWords}",
+            WhoSees = "Nobody",
+            Columns = [new(typeof(LimitCount), "Who", Secret)],
         },
         new()
         {
@@ -76,6 +95,15 @@ public static class PersonalDataMap
                 new(typeof(SchoolContact), "EmailAddress", Email),
                 new(typeof(SchoolContact), "TelephoneNumber", Telephone) { OwnerAddress = "EmailAddress" },
             ],
+        },
+        new()
+        {
+            Name = "What undoes a change of schools",
+            Why = "So that whoever changed schools by mistake can have them as they were, with their contacts of before",
+            Purpose = PublicTask,
+            HowLong = RetentionRules.MadeChanges.InWords,
+            WhoSees = "Nobody: people of the responsible body, and support, see what was changed and by whom",
+            Columns = [new(typeof(MadeChange), "Reverse", Document)],
         },
         new()
         {
@@ -226,7 +254,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
@@ -236,7 +264,7 @@ public static class PersonalDataMap
         (typeof(User), "Id"), .. TheirsAlone,
         (typeof(Order), "PlacedByUserId"), (typeof(OrderRequest), "AskedByUserId"), (typeof(DeliveryReport), "ReportedByUserId"), (typeof(AllocationQuery), "AskedByUserId"),
         (typeof(DonatedDeviceRequest), "AskedByUserId"), (typeof(OptedInSchool), "OptedInByUserId"), (typeof(HistoryEntry), "UserId"), (typeof(HistoryEntry), "PersonId"), (typeof(Session), "LooksAsUserId"),
-        (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
+        (typeof(MadeChange), "UserId"), (typeof(MadeChange), "UndoneByUserId"), (typeof(Journey), "OwnerId"), (typeof(Journey), "EndedById"), (typeof(AccountChange), "UserId"), (typeof(RegisterImport), "StartedByUserId"),
     ];
 
     /// <summary>Columns of text and of bytes in which nothing of a person is.</summary>
@@ -246,11 +274,14 @@ public static class PersonalDataMap
         (typeof(School), ["Name", "ShipTo", "Chromebooks.Domain", .. AddressOf("Address")]),
         (typeof(Order), ["GoogleDomain", "DeliverTo.Name", .. AddressOf("DeliverTo.Address")]),
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
+        (typeof(MadeChange), ["What"]),
         (typeof(SchoolGridChoice), ["Columns"]),
+        (typeof(MobileNetwork), ["Brand"]),
+        (typeof(ExternalIdentity), ["Issuer"]),
         (typeof(ProtectionKey), ["Name", "Xml"]),
         (typeof(SupplierEvent), ["Id"]),
         (typeof(RegisterImport), ["Report", "Problem"]),
-        (typeof(OutboxMessage), ["Kind", "IdempotencyKey"]),
+        (typeof(OutboxMessage), ["Kind", "IdempotencyKey", "Trace"]),
         (typeof(Journey), ["OpenKey"]),
         (typeof(AccountChange), ["TransactionId", "Details.ResponsibleBody", "Details.ResponsibleBodyUrn", "Details.SoldTo", "Details.School", "Details.SchoolUrn", "Details.ShipTo"]),
         (typeof(CapUpdate), ["PayloadId", "Refusal"]),
@@ -260,5 +291,6 @@ public static class PersonalDataMap
         (typeof(RetentionRun), ["Report"]),
     ];
 
-    private static string[] AddressOf(string property) => [.. new[] { "Line1", "Line2", "Line3", "Town", "County", "Postcode" }.Select(part => $"{property}.{part}")];
+    private static string[] AddressOf(string property) =>
+        [$"{property}.Line1", $"{property}.Line2", $"{property}.Line3", $"{property}.Town", $"{property}.County", $"{property}.Postcode"];
 }

@@ -2,10 +2,10 @@ using GetHelp.Core.People;
 
 namespace GetHelp.Core.PersonalData;
 
-/// <summary>Who may hand a person's data out, and who may erase it.</summary>
+/// <summary>Who may hand a person's data out, and who may erase it: support's third line, and the job that does so by age.</summary>
 public static class PersonalDataRules
 {
-    public static bool MayHandle(Viewer viewer) => viewer.IsSupport || viewer.Role == Role.Service;
+    public static bool MayHandle(Viewer viewer) => viewer.IsThirdLine || viewer.Role == Role.Service;
 
     /// <summary>Why the viewer cannot erase this person now; null when they can.</summary>
     internal static Refusal? WhyNotErase(Viewer viewer, User? user) =>

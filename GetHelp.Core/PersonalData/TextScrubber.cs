@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace GetHelp.Core.PersonalData;
 
 /// <summary>Takes a person out of texts: wherever one of their names, addresses or numbers stands by itself, words stand that name nobody.</summary>
-internal sealed class TextScrubber(PersonIdentifiers person)
+public sealed class TextScrubber(PersonIdentifiers person)
 {
     private const string AddressCharacter = @"\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-";
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
@@ -38,11 +38,13 @@ internal sealed class TextScrubber(PersonIdentifiers person)
     /// <returns>Whether anything was taken out.</returns>
     private bool ScrubWithin(JsonNode? node) => node switch
     {
-        JsonObject properties => properties.Select(property => property.Value).ToList().Count(ScrubWithin) > 0,
-        JsonArray items => items.ToList().Count(ScrubWithin) > 0,
+        JsonObject properties => ScrubAll(properties.Select(property => property.Value)),
+        JsonArray items => ScrubAll(items),
         JsonValue value when value.TryGetValue<string>(out var text) => Replaced(value, text, Scrub(text)),
         _ => false,
     };
+
+    private bool ScrubAll(IEnumerable<JsonNode?> nodes) => nodes.ToList().Aggregate(false, (changed, node) => ScrubWithin(node) | changed);
 
     private static bool Replaced(JsonValue value, string text, string scrubbed)
     {

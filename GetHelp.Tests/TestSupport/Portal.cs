@@ -55,7 +55,13 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     }
 
     /// <summary>A browser that keeps cookies and shows where it is sent instead of going there.</summary>
-    public Browser Open() => new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }));
+    /// <param name="from">From where, as a proxy tells it.</param>
+    public Browser Open(string? from = null)
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", from is null ? [] : [from]);
+        return new(client);
+    }
 
     /// <summary>A browser in which this person is signed in, by a link as everybody.</summary>
     public async Task<Browser> OpenAsAsync(Viewer person)

@@ -78,6 +78,8 @@ public static class OrderWords
         HistoryKind.PersonMayNotOrder => "Somebody can order no more",
         HistoryKind.PersonRemoved => "Somebody was removed",
         HistoryKind.PersonLeftService => "Removed from the service",
+        HistoryKind.PersonExported => "What is kept of them was downloaded",
+        HistoryKind.PersonErased => "Erased",
         HistoryKind.SignedIn => "Signed in",
         HistoryKind.SignedOutElsewhere => "Signed out from elsewhere",
         HistoryKind.LookBegan => "Support began to see the service as somebody sees it",

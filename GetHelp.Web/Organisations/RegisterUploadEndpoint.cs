@@ -1,6 +1,7 @@
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.People;
 using GetHelp.Web.People;
+using GetHelp.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -15,7 +16,7 @@ internal static class RegisterUploadEndpoint
     public static IEndpointRouteBuilder MapRegisterUpload(this IEndpointRouteBuilder endpoints)
     {
         // The form's token is looked at below, once its size is known: looking reads the whole form.
-        endpoints.MapPost(RegisterLinks.Upload, UploadAsync).RequireAuthorization(Policies.ThirdLine).DisableAntiforgery();
+        endpoints.MapPost(RegisterLinks.Upload, UploadAsync).RequireAuthorization(Policies.ThirdLine).DisableAntiforgery().WithMetadata(FormCheckedInside.Mark);
         return endpoints;
     }
 

@@ -1,5 +1,6 @@
 using GetHelp.Web.Backup;
 using GetHelp.Web.Organisations;
+using GetHelp.Web.PersonalData;
 
 namespace GetHelp.Web.Shell;
 
@@ -21,7 +22,7 @@ public static class ConsoleCommands
     public const int Refused = 1;
     public const int Misused = 2;
 
-    private static readonly IConsoleCommand[] All = [new ImportRegisterCommand(), new BackupCommand(), new RestoreCommand()];
+    private static readonly IConsoleCommand[] All = [new ImportRegisterCommand(), new BackupCommand(), new RestoreCommand(), new RetentionCommand()];
 
     /// <summary>Null when the program is asked to serve.</summary>
     public static IConsoleCommand? AskedFor(string[] args) => args is [var name, ..] ? Array.Find(All, command => command.Name == name) : null;

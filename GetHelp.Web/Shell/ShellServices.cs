@@ -4,6 +4,7 @@ using GetHelp.Web.Health;
 using GetHelp.Web.Limits;
 using GetHelp.Web.StartUp;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -18,6 +19,7 @@ public static class ShellServices
         services.AddDatabaseSettings(configuration);
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LimitServices.LargestMessage);
         services.AddCascadingAuthenticationState();
+        services.AddScoped<CircuitHandler, CircuitTraces>();
         services.Configure<AntiforgeryOptions>(options =>
         {
             options.Cookie.Name = "ght-form";
@@ -39,6 +41,7 @@ public static class ShellServices
     /// <summary>What happens to every request before a page is chosen.</summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        app.UseRequestReference();
         app.UsePublicScheme();
         app.UseForwardedClients();
         if (!app.Environment.IsDevelopment())

@@ -3,6 +3,7 @@ using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.People;
+using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.SignIn.OpenIdConnect;
 using GetHelp.Web.SignIn.Sessions;
@@ -11,8 +12,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace GetHelp.Web.SignIn;
 
@@ -41,7 +42,7 @@ public static class WebSignInServices
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignInLinks();
-        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).AllowAnonymous().WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapPost(SignInLinks.SignOut, SignOutAsync).AllowAnonymous().WithMetadata(FormCheckedInside.Mark, new AlsoInALookAttribute());
         endpoints.MapLooks();
         endpoints.MapOpenIdConnect();
         return endpoints;

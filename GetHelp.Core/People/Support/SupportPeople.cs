@@ -78,7 +78,7 @@ public sealed class SupportPeople(IDbContextFactory<GetHelpDbContext> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var everybody = Filtered(db.Users.AsNoTracking(), search);
+        var everybody = Filtered(db.Users.AsNoTracking().Where(u => u.ErasedAt == null), search);
         var found = await PageAsync(db, Matching(everybody, search.Text), search.Page, cancellationToken);
         return found.Total == 0 && EmailAddress.TryParse(search.Text, out var address)
             ? await SameDomainAsync(db, everybody, address, search.Page, cancellationToken)

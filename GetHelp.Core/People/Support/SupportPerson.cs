@@ -33,6 +33,9 @@ public sealed record SupportPerson
     /// <summary>Since when they are removed from the service; null of somebody who is still here.</summary>
     public DateTime? RemovedAt { get; init; }
 
+    /// <summary>When everything that was kept of them was erased; null of everybody else.</summary>
+    public DateTime? ErasedAt { get; init; }
+
     /// <summary>What they belong to; of somebody who was removed, what they belonged to then. By name.</summary>
     public required IReadOnlyList<SupportPersonPlace> Places { get; init; }
 
@@ -99,6 +102,7 @@ public sealed class SupportPersonReader(IDbContextFactory<GetHelpDbContext> cont
             PrivacyNoticeSeenAt = user.PrivacyNoticeSeenAt,
             TechSourceAccountConfirmedAt = user.TechSourceAccountConfirmedAt,
             RemovedAt = user.DeletedAt,
+            ErasedAt = user.ErasedAt,
             Places = await PlacesAsync(db, userId, cancellationToken),
             History = await HappeningsAsync(db, history, shown, cancellationToken),
             Happenings = total,

@@ -25,6 +25,9 @@ public static class RetentionRules
     public static RetentionRule Sessions { get; } = new(
         "sessions", "In which browser somebody was signed in, once that is over", "A browser that slept for days is told what happened", SessionRules.KeptAfterwards);
 
+    public static RetentionRule SignInCounts { get; } = new(
+        "sign-in counts", "How often links were asked for and tried, as hashes", "It counts for an hour; after that it is of no use", TimeSpan.FromDays(2));
+
     public static RetentionRule SigningIn { get; } = new(
         "signing in", "That somebody signed in, in the history", "Misuse is found late at times; after that nobody asks any more", 2 * Year);
 
@@ -33,6 +36,9 @@ public static class RetentionRules
 
     public static RetentionRule Workbooks { get; } = new(
         "workbooks", "Workbooks that responsible bodies gave, with their schools' contacts", "What became of each school is in its history", TimeSpan.FromDays(14));
+
+    public static RetentionRule MadeChanges { get; } = new(
+        "undo", "What undoes a change of schools, with their contacts of before", "It can be undone for a day; what was changed is in each school's history", TimeSpan.FromDays(2));
 
     public static RetentionRule Lists { get; } = new(
         "lists", "Lists of schools that support gave, and who gave them", "What became of each school is in its history", TimeSpan.FromDays(14));
@@ -54,5 +60,5 @@ public static class RetentionRules
 
     /// <summary>In the order in which they are carried out.</summary>
     public static IReadOnlyList<RetentionRule> All { get; } =
-        [SignInLinks, Sessions, SigningIn, Letters, Workbooks, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
+        [SignInLinks, SignInCounts, Sessions, SigningIn, Letters, Workbooks, MadeChanges, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
 }

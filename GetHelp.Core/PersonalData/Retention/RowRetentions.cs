@@ -2,8 +2,10 @@ using GetHelp.Core.Allocations.Queries;
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Onboarding;
+using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,10 +23,22 @@ internal sealed class SessionRetention(IDbContextFactory<GetHelpDbContext> conte
     protected override IQueryable<Session> Old(GetHelpDbContext db, DateTime before) => db.Sessions.Where(session => session.ExpiresAt <= before && session.LooksAsUserId == null);
 }
 
+internal sealed class SignInCountRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<LimitCount>(RetentionRules.SignInCounts, contexts, transactions)
+{
+    protected override IQueryable<LimitCount> Old(GetHelpDbContext db, DateTime before) => db.LimitCounts.Where(count => count.EndsAt <= before);
+}
+
 internal sealed class SigningInRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
     : RowRetention<HistoryEntry>(RetentionRules.SigningIn, contexts, transactions)
 {
     protected override IQueryable<HistoryEntry> Old(GetHelpDbContext db, DateTime before) => db.History.Where(entry => entry.What == HistoryKind.SignedIn && entry.At <= before);
+}
+
+internal sealed class MadeChangeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<MadeChange>(RetentionRules.MadeChanges, contexts, transactions)
+{
+    protected override IQueryable<MadeChange> Old(GetHelpDbContext db, DateTime before) => db.MadeChanges.Where(change => change.MadeAt <= before);
 }
 
 /// <summary>That a message was sent stays, and with it its key: the same cause must not send it twice. What was in it goes.</summary>

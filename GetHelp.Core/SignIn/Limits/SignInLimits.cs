@@ -15,17 +15,6 @@ public sealed class SignInLimits(
     /// <summary>It begins with the first time: so within any hour it can be twice what the settings say, and never more.</summary>
     internal static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Forgets what counts no more: a step of the daily tidying.</summary>
-    /// <returns>How many counts went.</returns>
-    public async Task<int> DeleteOldAsync(CancellationToken cancellationToken = default)
-    {
-        var deleted = await transactions.RunAsync<int>(
-            Viewer.Service,
-            async write => await write.Db.LimitCounts.Where(c => c.EndsAt <= write.Now).ExecuteDeleteAsync(cancellationToken),
-            cancellationToken);
-        return deleted.Value;
-    }
-
     /// <summary>Counts that a link was asked for, and says when that is one too many. The client is counted first: who asks too often uses up
     /// nobody's address.</summary>
     /// <param name="write">It has to be committed, whatever this answers.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using GetHelp.Core;
 using GetHelp.Core.Data;
 using GetHelp.Core.Outbox;
+using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Tests.TestSupport;
@@ -142,9 +143,10 @@ public sealed class SignInLimitsTests
         counts.Count.ShouldBe(7, "two clients asked, each of one address that nobody has");
         counts.ShouldAllBe(c => c.Who.Length == 32 && !System.Text.Encoding.Latin1.GetString(c.Who).Contains("192.0"));
 
+        var tidying = database.Services.GetServices<IRetention>().Single(r => r.Rule == RetentionRules.SignInCounts);
         database.Clock.Advance(TimeSpan.FromMinutes(30));
-        (await database.Get<SignInLimits>().DeleteOldAsync()).ShouldBe(4);
-        (await database.Get<SignInLimits>().DeleteOldAsync()).ShouldBe(0);
+        (await tidying.RemoveAsync(database.Clock.Now, default)).ShouldBe(4);
+        (await tidying.RemoveAsync(database.Clock.Now, default)).ShouldBe(0);
 
         (await database.ReadAsync(db => db.LimitCounts.CountAsync())).ShouldBe(3);
     }

@@ -5,6 +5,7 @@ using GetHelp.Core.Organisations;
 using GetHelp.Core.People;
 using GetHelp.Web.People;
 using GetHelp.Web.Shared;
+using GetHelp.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -19,7 +20,7 @@ public static class AllocationQueryEndpoints
     public static IEndpointRouteBuilder MapAllocationQueries(this IEndpointRouteBuilder endpoints)
     {
         // The form's token is looked at below, once its size is known: looking reads the whole form.
-        endpoints.MapPost(AllocationQueryLinks.DraftPattern, WriteDraftAsync).RequireAuthorization(Policies.SignedIn).DisableAntiforgery();
+        endpoints.MapPost(AllocationQueryLinks.DraftPattern, WriteDraftAsync).RequireAuthorization(Policies.SignedIn).DisableAntiforgery().WithMetadata(FormCheckedInside.Mark);
         endpoints.MapGet(AllocationQueryLinks.EvidencePattern, OpenEvidenceAsync).RequireAuthorization(Policies.SignedIn);
         return endpoints;
     }

@@ -16,6 +16,8 @@ internal static class SupportPeopleWords
     {
         Role.Member => "School or responsible body",
         Role.Support => "Support",
+        Role.SupportThirdLine => "Support, third line",
+        Role.Network => "Mobile network",
         Role.Supplier => "Supplier",
         _ => role.ToString(),
     };
