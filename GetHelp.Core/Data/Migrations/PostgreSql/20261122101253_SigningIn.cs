@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace GetHelp.Core.Data.Migrations.Sqlite
+namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class SigningIn : Migration
@@ -14,50 +15,57 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "ErasedAt",
                 table: "Users",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "MobileNetworkId",
                 table: "Users",
-                type: "INTEGER",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Trace",
+                table: "Outbox",
+                type: "character varying(55)",
+                maxLength: 55,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "BrowserHash",
                 table: "MagicLinks",
-                type: "BLOB",
+                type: "bytea",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ReplacedAt",
                 table: "MagicLinks",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SentTo",
                 table: "MagicLinks",
-                type: "TEXT",
+                type: "character varying(1024)",
                 maxLength: 1024,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "PersonId",
                 table: "History",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ExternalIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Issuer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Issuer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -74,10 +82,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "LimitCounts",
                 columns: table => new
                 {
-                    Limit = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Who = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Limit = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Who = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -88,9 +96,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "MobileNetworks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Brand = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Brand = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,13 +109,13 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "RetentionRuns",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Report = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Report = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -118,18 +126,18 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Way = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndedBecause = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    LooksAsUserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    LooksUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SecretHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Way = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedBecause = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    LooksAsUserId = table.Column<int>(type: "integer", nullable: true),
+                    LooksUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -271,6 +279,10 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "MobileNetworkId",
                 table: "Users");
+
+            migrationBuilder.DropColumn(
+                name: "Trace",
+                table: "Outbox");
 
             migrationBuilder.DropColumn(
                 name: "BrowserHash",

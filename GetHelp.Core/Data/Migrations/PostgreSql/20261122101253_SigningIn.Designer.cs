@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GetHelp.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlGetHelpDbContext))]
-    [Migration("20261122100451_SigningIn")]
+    [Migration("20261122101253_SigningIn")]
     partial class SigningIn
     {
         /// <inheritdoc />
@@ -1478,6 +1478,10 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)");
 
                     b.HasKey("Id");
 
