@@ -18,6 +18,7 @@ using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.SecondCodes;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -64,6 +65,8 @@ public abstract class GetHelpDbContext(DbContextOptions options) : DbContext(opt
     public DbSet<MobileNetwork> MobileNetworks => Set<MobileNetwork>();
 
     public DbSet<MagicLink> MagicLinks => Set<MagicLink>();
+
+    public DbSet<SecondCode> SecondCodes => Set<SecondCode>();
 
     public DbSet<ExternalIdentity> ExternalIdentities => Set<ExternalIdentity>();
 

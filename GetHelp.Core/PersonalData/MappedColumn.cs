@@ -28,6 +28,6 @@ public sealed record MappedColumn(IEntityType Entity, string Column, bool IsNull
         }
 
         var property = within.FindProperty(parts[^1]) ?? throw new ArgumentException($"{type.Name} has no {path}.", nameof(path));
-        return new(entity, property.GetColumnName(), isNullable | property.IsNullable);
+        return new(entity, property.GetColumnName(StoreObjectIdentifier.Table(entity.GetTableName()!))!, isNullable | property.IsNullable);
     }
 }

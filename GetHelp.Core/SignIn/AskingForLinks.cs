@@ -41,6 +41,10 @@ public sealed record LinkAttempt
     public bool SaysWhoAsked { get; init; }
 }
 
+/// <summary>A link that was used up.</summary>
+/// <param name="Code">What this browser has to show together with a code that is on its way; null where the person is signed in.</param>
+public sealed record UsedLink(Viewer Person, SignInSecret? Code);
+
 /// <summary>A link that signs in now.</summary>
 public sealed record OpenedLink
 {

@@ -47,3 +47,9 @@ public sealed record NotSaidWhoAsked : Refusal
 {
     public override string Message => "Tick the box if you asked for this link yourself";
 }
+
+/// <summary>The person's role is let in at the provider alone.</summary>
+public sealed record LinkNotEnough : Refusal
+{
+    public override string Message => "People who do your work here do not sign in by a link.";
+}

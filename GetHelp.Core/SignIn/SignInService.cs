@@ -1,12 +1,15 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.SecondCodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace GetHelp.Core.SignIn;
 
 /// <summary>Signs people in by a link sent to their address: asked for, looked at (mail scanners do that too), and used once.</summary>
-public sealed class SignInService(WriteTransactions transactions, IDbContextFactory<GetHelpDbContext> contexts, SignInLimits limits, TimeProvider clock)
+public sealed class SignInService(
+    WriteTransactions transactions, IDbContextFactory<GetHelpDbContext> contexts, SignInLimits limits, IOptions<SignInOptions> options, TimeProvider clock)
 {
     /// <summary>Has a link sent to the person with this address, or says why not. The link comes into being when it is sent.</summary>
     public async Task<Result<LinkAsked>> RequestLinkAsync(LinkRequest asked, CancellationToken cancellationToken = default)
@@ -46,14 +49,14 @@ public sealed class SignInService(WriteTransactions transactions, IDbContextFact
         };
     }
 
-    /// <summary>Uses a link up and says who has signed in. Of two uses at once one is refused.</summary>
-    public async Task<Result<Viewer>> UseLinkAsync(LinkAttempt attempt, CancellationToken cancellationToken = default)
+    /// <summary>Uses a link up and says who has signed in, or who has still to type a code. Of two uses at once one is refused.</summary>
+    public async Task<Result<UsedLink>> UseLinkAsync(LinkAttempt attempt, CancellationToken cancellationToken = default)
     {
         var opened = await CheckLinkAsync(attempt, cancellationToken);
-        return opened.Refused ? Result<Viewer>.Refuse(opened.Refusals)
+        return opened.Refused ? Result<UsedLink>.Refuse(opened.Refusals)
             : attempt.Seen is { } seen && seen != opened.Value.Id ? new AnotherLinkOpened()
             : opened.Value.AskedForElsewhere && !attempt.SaysWhoAsked ? new NotSaidWhoAsked()
-            : await transactions.RunAsync<Viewer>(opened.Value.Person, write => UseAsync(write, attempt, cancellationToken), cancellationToken);
+            : await transactions.RunAsync<UsedLink>(opened.Value.Person, write => UseAsync(write, attempt, cancellationToken), cancellationToken);
     }
 
     private async Task<Result<LinkAsked>> AskAsync(WriteTransaction write, EmailAddress address, LinkRequest asked, CancellationToken cancellationToken)
@@ -92,19 +95,22 @@ public sealed class SignInService(WriteTransactions transactions, IDbContextFact
     private static void SendNothing(WriteTransaction write, LinkRequest asked) =>
         write.Send(SignInLinkMessage.Kind, new SignInLinkMessage(SignInLinkMessage.NoLink, asked.ReturnUrl), $"{SignInLinkMessage.Kind}-none-{Guid.NewGuid()}");
 
-    private static async Task<Result<Viewer>> UseAsync(WriteTransaction write, LinkAttempt attempt, CancellationToken cancellationToken)
+    private async Task<Result<UsedLink>> UseAsync(WriteTransaction write, LinkAttempt attempt, CancellationToken cancellationToken)
     {
         var link = await FindAsync(write.Db, attempt, write.Now, cancellationToken);
         if (link.Refused)
         {
-            return Result<Viewer>.Refuse(link.Refusals);
+            return Result<UsedLink>.Refuse(link.Refusals);
         }
 
-        return write.SignIn(link.Value.Use(write.Now));
+        var user = link.Value.Use(write.Now);
+        return options.Value.SecondCodeFor.Contains(user.Role)
+            ? new UsedLink(user.AsViewer(), await write.AwaitCodeAsync(user, cancellationToken))
+            : new UsedLink(write.SignIn(user), Code: null);
     }
 
     /// <summary>The link with this secret, if it signs in now.</summary>
-    private static async Task<Result<MagicLink>> FindAsync(GetHelpDbContext db, LinkAttempt attempt, DateTime now, CancellationToken cancellationToken)
+    private async Task<Result<MagicLink>> FindAsync(GetHelpDbContext db, LinkAttempt attempt, DateTime now, CancellationToken cancellationToken)
     {
         if (!SignInSecret.TryParse(attempt.Secret, out var secret))
         {
@@ -115,6 +121,7 @@ public sealed class SignInService(WriteTransactions transactions, IDbContextFact
         var link = await db.MagicLinks.Include(l => l.User!.Memberships).SingleOrDefaultAsync(l => l.SecretHash == hash, cancellationToken);
         return link is null ? new LinkNotRecognised()
             : link.WhyNot(now) is { } whyNot ? whyNot
+            : options.Value.OpenIdConnectFor.Contains(link.User!.Role) ? new LinkNotEnough()
             : link;
     }
 }

@@ -2,6 +2,7 @@ using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Looks;
+using GetHelp.Core.SignIn.SecondCodes;
 using GetHelp.Core.SignIn.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,5 +17,7 @@ public static class SignInServices
         .AddSingleton<SessionReader>()
         .AddSingleton<SessionService>()
         .AddSingleton<LookService>()
+        .AddSingleton<SecondCodeService>()
+        .AddSingleton<IOutboxSender, SecondCodeSender>()
         .AddSingleton<IOutboxSender, SignInLinkSender>();
 }

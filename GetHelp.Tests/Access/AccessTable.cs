@@ -138,6 +138,7 @@ internal static class AccessTable
             "/support/schools", "/support/schools/{number}", "/support/schools/{number}/allocation/{category}", "/support/schools/{number}/order-state",
             "/support/schools/{number}/order-state/check →", "/support/schools/many", "/support/schools/many/new", "/support/schools/many/{id:guid}",
             "/support/people", "/support/people/{id:int}", "/support/people/{id:int}/remove", "/support/people/{id:int}/look",
+            "/support/people/{id:int}/erase", "POST /support/people/{id:int}/export", "/support/retention",
             "/support/responsible-bodies", "/support/responsible-bodies/{id:int}", "/support/responsible-bodies/{id:int}/pooling", "/support/responsible-bodies/{id:int}/social-care",
             "/support/supplier/accounts", "/support/supplier/accounts/{id:long}", "/support/supplier/caps", "/support/supplier/caps/{id:long}",
             "/support/supplier/usage", "/support/supplier/usage/{id:long}",

@@ -21,10 +21,8 @@ public sealed class ViewerEverywhereTests
         ["SessionService.SignOutAsync"] = "the session says who asks",
         ["LookService.StopAsync"] = "the session says who asks",
         ["LookService.EndOverdueAsync"] = "the service itself, every minute",
-        ["SignInLimits"] = "counts of signing in, of nobody's name",
         ["DatabaseSetup"] = "before anybody comes",
         ["DemonstrationData"] = "before anybody comes",
-        ["SqliteBackup"] = "a command of whoever runs the service",
         ["ExamplePeople"] = "the development mailbox, before anybody is signed in",
         ["ApiTokens.AdmitAsync"] = "a system, known by its token alone",
         ["OrganisationNames.LocalAuthoritiesAsync"] = "the public list of local authorities",
@@ -36,12 +34,8 @@ public sealed class ViewerEverywhereTests
         ["RetentionService.RunIfDueAsync"] = "the service itself, at night",
         ["EveningBefore"] = "the service itself, every evening",
         ["UncheckedDomains"] = "the service itself, when Google answers again",
-        ["LeftJourneys"] = "the service itself, at night",
-        ["TopicRelay"] = "the names of topics, of which nobody learns anything",
         ["OutboxAge"] = "how long a message has waited",
-        ["OutboxDelivery"] = "the service itself, which sends",
         ["OutboxQueue"] = "the service itself, which sends",
-        ["ProtectionKeys"] = "the keys of the service itself",
     };
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class LinkBindingTests
         (await signIn.UseLinkAsync(new() { Secret = secret, Browser = Elsewhere })).Refusals.ShouldBe([new NotSaidWhoAsked()]);
         (await signIn.UseLinkAsync(new() { Secret = secret })).Refusals.ShouldBe([new NotSaidWhoAsked()]);
         (await database.ReadAsync(db => db.MagicLinks.SingleAsync())).UsedAt.ShouldBeNull();
-        (await signIn.UseLinkAsync(new() { Secret = secret, Browser = Elsewhere, SaysWhoAsked = true })).Value.UserId.ShouldBe(person.UserId);
+        (await signIn.UseLinkAsync(new() { Secret = secret, Browser = Elsewhere, SaysWhoAsked = true })).Value.Person.UserId.ShouldBe(person.UserId);
     }
 
     [Fact]

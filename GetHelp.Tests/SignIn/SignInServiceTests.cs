@@ -25,7 +25,7 @@ public sealed partial class SignInServiceTests
         var person = await database.Given.SupportAsync();
         var secret = await LinkAsync(database, person);
 
-        (await UseAsync(database, secret)).Value.UserId.ShouldBe(person.UserId);
+        (await UseAsync(database, secret)).Value.Person.UserId.ShouldBe(person.UserId);
         (await UseAsync(database, secret)).Refusals.ShouldBe([new LinkUsed(person.UserId!.Value)]);
 
         var user = await database.ReadAsync(db => db.Users.SingleAsync(u => u.Id == person.UserId));
@@ -229,7 +229,7 @@ public sealed partial class SignInServiceTests
 
     private static Task<Result<OpenedLink>> CheckAsync(TestDatabase database, string? secret) => Service(database).CheckLinkAsync(new() { Secret = secret, Browser = Here });
 
-    private static Task<Result<Viewer>> UseAsync(TestDatabase database, string? secret) => Service(database).UseLinkAsync(new() { Secret = secret, Browser = Here });
+    private static Task<Result<UsedLink>> UseAsync(TestDatabase database, string? secret) => Service(database).UseLinkAsync(new() { Secret = secret, Browser = Here });
 
     private static IOutboxSender Sender(TestDatabase database) =>
         database.Services.GetServices<IOutboxSender>().Single(sender => sender.Kind == SignInLinkMessage.Kind);

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace GetHelp.Tests.Stories;
 
 /// <summary>The browser sessions of one story: each has its own cookies, as on a machine of its own.</summary>
-public sealed class Sessions(Stage stage) : IAsyncDisposable
+public sealed class Sessions(IBrowser browser, RunningPortal portal) : IAsyncDisposable
 {
     private readonly List<IBrowserContext> traced = [];
     private readonly List<IBrowserContext> all = [];
@@ -50,7 +50,7 @@ public sealed class Sessions(Stage stage) : IAsyncDisposable
     }
 
     /// <summary>The cookies are those of the machine, whatever its port: somebody signed in at the portal is so at the other end of a wire.</summary>
-    public Wire LayWire() => new(stage.Portal.Port);
+    public Wire LayWire() => new(portal.Port);
 
     public async Task KeepEvidenceAsync(string title)
     {
@@ -76,9 +76,9 @@ public sealed class Sessions(Stage stage) : IAsyncDisposable
 
     private async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
     {
-        options.BaseURL = stage.Portal.Address.ToString();
+        options.BaseURL = portal.Address.ToString();
         options.Locale = "en-GB";
-        var context = await stage.Browser.NewContextAsync(options);
+        var context = await browser.NewContextAsync(options);
         all.Add(context);
         return context;
     }

@@ -15,9 +15,10 @@ public abstract class StoryTest(Stage stage)
     protected Given Given => Portal.Given;
 
     /// <param name="scriptsMayFail">Where the line is cut: Blazor's script throws when its connection closes under it, and when a button is pressed without one.</param>
-    protected async Task TellAsync(Func<Sessions, Task> story, bool scriptsMayFail = false, [CallerMemberName] string title = "")
+    /// <param name="on">Another portal than the one that the stories share.</param>
+    protected async Task TellAsync(Func<Sessions, Task> story, bool scriptsMayFail = false, RunningPortal? on = null, [CallerMemberName] string title = "")
     {
-        await using var sessions = new Sessions(stage);
+        await using var sessions = new Sessions(stage.Browser, on ?? Portal);
         try
         {
             await story(sessions);

@@ -37,7 +37,7 @@ internal static class LinkEndpoints
 
     /// <summary>Where the link does not sign in, the page from which yes was said tells why.</summary>
     private static async Task<IResult> UseAsync(
-        HttpContext http, SignInService signIn, SignInNote<OpenedNote> note, [FromForm] int link, [FromForm] string? confirmed)
+        HttpContext http, SignInService signIn, SignInNote<OpenedNote> note, SignInNote<CodeNote> codes, [FromForm] int link, [FromForm] string? confirmed)
     {
         http.Response.KeepQuiet();
         if (note.Read(http) is not { } opened)
@@ -52,7 +52,13 @@ internal static class LinkEndpoints
         }
 
         note.Delete(http);
-        await http.SignInAsync(used.Value, SignInWay.EmailedLink);
+        if (used.Value.Code is { } awaited)
+        {
+            codes.Write(http, new(awaited.Reveal(), opened.ReturnUrl));
+            return Results.LocalRedirect(SignInLinks.Code);
+        }
+
+        await http.SignInAsync(used.Value.Person, SignInWay.EmailedLink);
         return Results.LocalRedirect(LocalUrl.OrNull(opened.ReturnUrl) ?? Landing.Home);
     }
 }

@@ -10,6 +10,8 @@ public static class SignInLinks
     public const string Continue = "/sign-in/continue";
     public const string ContinueUnconfirmed = $"{Continue}?{Confirm}=missing";
     public const string UseLink = "/sign-in/link/use";
+    public const string Code = "/sign-in/code";
+    public const string CodeSentAgain = $"{Code}?{Sent}=again";
     public const string SignOut = "/sign-out";
 
     /// <summary>The name of the query's parameter for the page that a person wanted.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using GetHelp.Core.SignIn.SecondCodes;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace GetHelp.Web.SignIn;
@@ -64,11 +65,15 @@ public sealed record AskedNote(string EmailAddress, string? ReturnUrl, bool IsSe
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 }
 
+/// <summary>A link was used up, and a code is awaited.</summary>
+public sealed record CodeNote(string Secret, string? ReturnUrl);
+
 internal static class SignInNotes
 {
     public static IServiceCollection AddSignInNotes(this IServiceCollection services) => services
         .AddSingleton(provider => Note<OpenedNote>(provider, "ght-link", OpenedNote.Lifetime))
-        .AddSingleton(provider => Note<AskedNote>(provider, "ght-asked", AskedNote.Lifetime));
+        .AddSingleton(provider => Note<AskedNote>(provider, "ght-asked", AskedNote.Lifetime))
+        .AddSingleton(provider => Note<CodeNote>(provider, "ght-code", SecondCode.TimeToSignIn));
 
     private static SignInNote<T> Note<T>(IServiceProvider provider, string name, TimeSpan lifetime)
         where T : class => new(provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>(), name, lifetime);

@@ -1,19 +1,20 @@
 using GetHelp.Core.People;
-using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
+using GetHelp.Core.SignIn;
 using GetHelp.Web.People;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.SignIn.OpenIdConnect;
 using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace GetHelp.Web.SignIn;
 
@@ -34,6 +35,7 @@ public static class WebSignInServices
         services.AddSingleton<ILimitKey, KeyRingLimitKey>();
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHostedService<LookWorker>();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsRules>();
         services.AddPolicies();
         services.AddAuthentication(Scheme).AddCookie(SessionCookie.Configure).AddConfiguredOpenIdConnect(configuration);
         return services;

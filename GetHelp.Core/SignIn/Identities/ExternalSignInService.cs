@@ -64,10 +64,17 @@ public sealed class ExternalSignInService(WriteTransactions transactions, IDbCon
         {
             null => new PersonNotKnown(account.Provider),
             { DeletedAt: not null } => new AccessEnded(),
-            var user when await db.ExternalIdentities.AnyAsync(i => i.UserId == user.Id && i.Issuer == account.Issuer, cancellationToken) => new AnotherAccountJoined(account.Provider),
-            var user => new Owner(user, IsNew: true),
+            var user => await MayJoinAsync(db, user, account, cancellationToken),
         };
     }
+
+    private static async Task<Result<Owner>> MayJoinAsync(GetHelpDbContext db, User user, ProviderAccount account, CancellationToken cancellationToken) =>
+        await db.ExternalIdentities.Where(i => i.UserId == user.Id && i.Issuer == account.Issuer).Select(i => i.Subject).SingleOrDefaultAsync(cancellationToken) switch
+        {
+            null => new Owner(user, IsNew: true),
+            var subject when subject == account.Subject => new Owner(user, IsNew: false), // it joined a moment ago, in another tab
+            _ => new AnotherAccountJoined(account.Provider),
+        };
 
     /// <summary>From now on this account is theirs. Of two that are at it at once the database lets one in, and the other is decided again.</summary>
     private static void Join(WriteTransaction write, User user, ProviderAccount account)

@@ -1,14 +1,21 @@
 using System.ComponentModel.DataAnnotations;
+using GetHelp.Core.People;
 
 namespace GetHelp.Core.SignIn.Limits;
 
-/// <summary>The section "SignIn" of the settings: how often somebody may ask for a link and try one. All of it is within an hour. A school,
-/// or the office of a local authority, reaches us from one address: what a client may do is for all who work there.</summary>
+/// <summary>The section "SignIn" of the settings: who needs more than a link, and how often somebody may ask for one and try it. All of that is within an
+/// hour. A school, or the office of a local authority, reaches us from one address: what a client may do is for all who work there.</summary>
 public sealed class SignInOptions
 {
     public const string Section = "SignIn";
 
     private const int Most = 1_000_000;
+
+    /// <summary>Those who, after a link, type a code from a second e-mail.</summary>
+    public ISet<Role> SecondCodeFor { get; } = new HashSet<Role>();
+
+    /// <summary>Those whom no link lets in: they sign in at the provider.</summary>
+    public ISet<Role> OpenIdConnectFor { get; } = new HashSet<Role>();
 
     /// <summary>Links to one e-mail address, whoever asks for them.</summary>
     [Range(1, Most)]

@@ -9,6 +9,7 @@ using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.Stories.Pages;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Tests.TestSupport.Browsers;
+using GetHelp.Web.SignIn.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Shouldly;
@@ -29,6 +30,7 @@ public sealed class PublicPagesTests(Stage stage) : EveryPageTest(stage)
         var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
         var seen = new Inspection(page);
         await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
+        await seen.VisitAsync([.. Enum.GetValues<WhyNotSignedIn>().Select(why => ProviderLinks.RefusedBecause(why, "/home"))]);
 
         await SignInPage.VisitAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();

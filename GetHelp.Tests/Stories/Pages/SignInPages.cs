@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GetHelp.Core.People;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -31,7 +32,7 @@ internal sealed class SignInPage(IPage page)
 }
 
 /// <summary>Development's mailbox.</summary>
-internal sealed class MailboxPage(IPage page)
+internal sealed partial class MailboxPage(IPage page)
 {
     public static async Task<MailboxPage> VisitAsync(IPage page)
     {
@@ -70,6 +71,14 @@ internal sealed class MailboxPage(IPage page)
         await page.ShowsHeadingAsync("Continue to sign in");
     }
 
+    /// <summary>Waits for the code that follows a link, and reads it.</summary>
+    public async Task<string> ReadCodeAsync(Viewer person)
+    {
+        await HasMailAsync(person.EmailAddress, "Your code to sign in");
+        var body = await Mail(person.EmailAddress, "Your code to sign in").First.Locator(".email-body").InnerTextAsync();
+        return Code().Match(body).Value;
+    }
+
     /// <summary>Waits for an e-mail to this address.</summary>
     public async Task HasMailAsync(string emailAddress, string subject)
     {
@@ -104,4 +113,7 @@ internal sealed class MailboxPage(IPage page)
 
     private ILocator Mail(string emailAddress, string subject) =>
         page.Locator("details", new() { HasText = emailAddress }).Filter(new() { HasText = subject });
+
+    [GeneratedRegex("[0-9]{6}", RegexOptions.NonBacktracking)]
+    private static partial Regex Code();
 }

@@ -19,10 +19,11 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
 
     private readonly TestDatabase database;
     private readonly DirectoryInfo supplierFolder = Directory.CreateTempSubdirectory("gethelp-simulator-");
+    private readonly (string Key, string Value)[] settings;
 
-    private RunningPortal(TestDatabase database, int port)
+    private RunningPortal(TestDatabase database, int port, (string Key, string Value)[] settings)
     {
-        (this.database, Port) = (database, port);
+        (this.database, Port, this.settings) = (database, port, settings);
         UseKestrel(port);
     }
 
@@ -34,9 +35,11 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
 
     public Given Given => database.Given;
 
-    public static async Task<RunningPortal> StartAsync()
+    /// <param name="settings">What is set another way than for all stories.</param>
+    public static async Task<RunningPortal> StartAsync(params (string Key, string Value)[] settings)
     {
-        var portal = new RunningPortal(await TestDatabase.CreateAsync(), FreePort());
+        var port = FreePort();
+        var portal = new RunningPortal(await TestDatabase.CreateAsync(), port, settings);
         portal.StartServer();
         await portal.Services.GetRequiredService<StartUpState>().WhenReadyAsync(CancellationToken.None);
         return portal;
@@ -65,7 +68,16 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
         supplierFolder.Delete(recursive: true);
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        Configure(builder);
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+    }
+
+    private void Configure(IWebHostBuilder builder) => builder
         .UseEnvironment("Development")
         .UseSetting("Logging:LogLevel:Default", "Warning")
         .UseSetting("ConnectionStrings:GetHelp", database.Options.ConnectionString)
@@ -79,8 +91,8 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
         .UseSetting("Simulator:SecondsPerWorkingDay", SecondsPerWorkingDay)
         .UseSetting("Simulator:Folder", supplierFolder.FullName);
 
-    /// <summary>The program must know its own address before it has one.</summary>
-    private static int FreePort()
+    /// <summary>A program must know its own address before it has one.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

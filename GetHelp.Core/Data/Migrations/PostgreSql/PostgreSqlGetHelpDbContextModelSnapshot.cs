@@ -1763,6 +1763,55 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.SignIn.SecondCodes.SecondCode", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Emails")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SecondCodes");
+                });
+
             modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
                 {
                     b.Property<int>("Id")
@@ -2556,6 +2605,17 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.SecondCodes.SecondCode", b =>
                 {
                     b.HasOne("GetHelp.Core.People.User", "User")
                         .WithMany()

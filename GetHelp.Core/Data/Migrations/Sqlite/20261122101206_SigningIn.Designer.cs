@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GetHelp.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGetHelpDbContext))]
-    [Migration("20261122101232_SigningIn")]
+    [Migration("20261122101206_SigningIn")]
     partial class SigningIn
     {
         /// <inheritdoc />
@@ -1715,6 +1715,53 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("GetHelp.Core.SignIn.SecondCodes.SecondCode", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Emails")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SecondCodes");
+                });
+
             modelBuilder.Entity("GetHelp.Core.SignIn.Sessions.Session", b =>
                 {
                     b.Property<int>("Id")
@@ -2498,6 +2545,17 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("GetHelp.Core.SignIn.MagicLink", b =>
+                {
+                    b.HasOne("GetHelp.Core.People.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("GetHelp.Core.SignIn.SecondCodes.SecondCode", b =>
                 {
                     b.HasOne("GetHelp.Core.People.User", "User")
                         .WithMany()

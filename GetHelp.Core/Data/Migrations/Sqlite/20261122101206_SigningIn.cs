@@ -122,6 +122,34 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecondCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    BrowserHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Emails = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CodeHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SecondCodes_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -204,6 +232,17 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SecondCodes_BrowserHash",
+                table: "SecondCodes",
+                column: "BrowserHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondCodes_UserId",
+                table: "SecondCodes",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_ExpiresAt",
                 table: "Sessions",
                 column: "ExpiresAt");
@@ -251,6 +290,9 @@ namespace GetHelp.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RetentionRuns");
+
+            migrationBuilder.DropTable(
+                name: "SecondCodes");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

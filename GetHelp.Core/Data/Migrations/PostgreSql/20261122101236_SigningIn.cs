@@ -123,6 +123,34 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecondCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    BrowserHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Emails = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CodeHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SecondCodes_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -205,6 +233,17 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SecondCodes_BrowserHash",
+                table: "SecondCodes",
+                column: "BrowserHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondCodes_UserId",
+                table: "SecondCodes",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_ExpiresAt",
                 table: "Sessions",
                 column: "ExpiresAt");
@@ -252,6 +291,9 @@ namespace GetHelp.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "RetentionRuns");
+
+            migrationBuilder.DropTable(
+                name: "SecondCodes");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
