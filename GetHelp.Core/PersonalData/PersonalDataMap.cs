@@ -17,6 +17,7 @@ using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.SecondCodes;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -51,15 +52,18 @@ public static class PersonalDataMap
         new()
         {
             Name = "Signing in",
-            Why = "To let in who was sent a link, once, and whom a provider knows",
+            Why = "To let in who was sent a link, once, and a code where their work asks for one, and whom a provider knows",
             Purpose = Security,
-            HowLong = $"Links {RetentionRules.SignInLinks.InWords}; what a provider calls somebody, as long as they are known",
+            HowLong = $"Links and codes {RetentionRules.SignInLinks.InWords}; what a provider calls somebody, as long as they are known",
             WhoSees = "Nobody",
             Columns =
             [
                 new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+                new(typeof(SecondCode), "BrowserHash", Secret) { Owner = "UserId" },
+                new(typeof(SecondCode), "Salt", Secret) { Owner = "UserId" },
+                new(typeof(SecondCode), "CodeHash", Secret) { Owner = "UserId" },
                 new(typeof(ExternalIdentity), "Subject", Words) { Owner = "UserId" },
             ],
         },
@@ -254,7 +258,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(SecondCode), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
