@@ -53,11 +53,11 @@ internal sealed class HandWrittenGrid(SqliteConnection connection, int body, str
         WHERE m."SchoolId" IN (SELECT value FROM json_each(@ids)) AND u."DeletedAt" IS NULL
         """;
 
-    private const string AllMatching = """s."Status" = 'Open' AND (lower(s."Name") LIKE @pattern OR lower(s."Address_Town") LIKE @pattern)""";
+    private const string AllMatching = """s."Status" = 'Open' AND s."WhoWillOrder" = 'School' AND (lower(s."Name") LIKE @pattern OR lower(s."Address_Town") LIKE @pattern)""";
 
     private const string All = $"""
         SELECT s."Id", s."Urn", s."Name", s."Address_Town", b."Name", s."OrderState" FROM "Schools" s JOIN "ResponsibleBodies" b ON b."Id" = s."ResponsibleBodyId"
-        WHERE {AllMatching} ORDER BY s."Name", s."Id" LIMIT 50
+        WHERE {AllMatching} ORDER BY b."Name", s."Name", s."Id" LIMIT 50
         """;
 
     private const string Count = $"""SELECT COUNT(*) FROM "Schools" s WHERE {AllMatching}""";
@@ -75,10 +75,12 @@ internal sealed class HandWrittenGrid(SqliteConnection connection, int body, str
     }
 
     /// <summary>What support's list reads.</summary>
-    public async Task AllAsync()
+    public async Task<(List<object[]> Rows, int Total)> AllAsync()
     {
-        await ReadAsync(Numbers, await ReadAsync(All));
-        await ReadAsync(Count);
+        var rows = await ReadAsync(All);
+        await ReadAsync(Numbers, rows);
+        var count = await ReadAsync(Count);
+        return (rows, Convert.ToInt32(count[0][0], null));
     }
 
     public Task<List<object[]>> PoolAsync() => ReadAsync(Pool);
