@@ -52,9 +52,9 @@ public static class PersonalDataMap
         new()
         {
             Name = "Signing in",
-            Why = "To let in who was sent a link, once, and a code where their work asks for one, and whom a provider knows",
+            Why = "To let in who was sent a link, once, and whom a provider knows",
             Purpose = Security,
-            HowLong = $"Links and codes {RetentionRules.SignInLinks.InWords}; what a provider calls somebody, as long as they are known",
+            HowLong = $"Links {RetentionRules.SignInLinks.InWords}; what a provider calls somebody, as long as they are known",
             WhoSees = "Nobody",
             Columns =
             [
@@ -274,12 +274,12 @@ public static class PersonalDataMap
     /// <summary>Columns of text and of bytes in which nothing of a person is.</summary>
     public static IReadOnlyList<(Type Entity, string[] Properties)> Impersonal { get; } =
     [
-        (typeof(ResponsibleBody), ["Name", "LocalAuthorityCode", "CompaniesHouseNumber", "GroupUid", "SoldTo", .. AddressOf("Address")]),
+        (typeof(ResponsibleBody), ["Name", "LocalAuthorityCode", "CompaniesHouseNumber", "GroupUid", "TrustType", "SoldTo", .. AddressOf("Address")]),
         (typeof(School), ["Name", "ShipTo", "Chromebooks.Domain", .. AddressOf("Address")]),
         (typeof(Order), ["GoogleDomain", "DeliverTo.Name", .. AddressOf("DeliverTo.Address")]),
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
-        (typeof(MadeChange), ["What"]),
         (typeof(SchoolGridChoice), ["Columns"]),
+        (typeof(MadeChange), ["What"]),
         (typeof(MobileNetwork), ["Brand"]),
         (typeof(ExternalIdentity), ["Issuer"]),
         (typeof(ProtectionKey), ["Name", "Xml"]),

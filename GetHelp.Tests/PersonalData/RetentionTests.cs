@@ -64,11 +64,11 @@ public sealed class RetentionTests
             db.SecondCodes.Add(new() { UserId = agent.UserId!.Value, BrowserHash = [1], StartedAt = database.Clock.Now });
             return await db.SaveChangesAsync();
         });
-        (await RemovedAsync(database, RetentionRules.SignInCodes)).ShouldBe(0);
+        (await RemovedAsync(database, RetentionRules.SecondCodes)).ShouldBe(0);
 
         database.Clock.Advance(RetentionRules.SignInLinks.Keeps);
 
-        (await RemovedAsync(database, RetentionRules.SignInCodes)).ShouldBe(1);
+        (await RemovedAsync(database, RetentionRules.SecondCodes)).ShouldBe(1);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

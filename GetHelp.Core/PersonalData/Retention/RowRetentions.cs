@@ -18,8 +18,8 @@ internal sealed class SignInLinkRetention(IDbContextFactory<GetHelpDbContext> co
     protected override IQueryable<MagicLink> Old(GetHelpDbContext db, DateTime before) => db.MagicLinks.Where(link => link.RequestedAt <= before);
 }
 
-internal sealed class SignInCodeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
-    : RowRetention<SecondCode>(RetentionRules.SignInCodes, contexts, transactions)
+internal sealed class SecondCodeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<SecondCode>(RetentionRules.SecondCodes, contexts, transactions)
 {
     protected override IQueryable<SecondCode> Old(GetHelpDbContext db, DateTime before) => db.SecondCodes.Where(code => code.StartedAt <= before);
 }

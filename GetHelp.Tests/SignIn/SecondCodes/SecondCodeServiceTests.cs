@@ -35,6 +35,16 @@ public sealed partial class SecondCodeServiceTests
     }
 
     [Fact]
+    public void Whoever_names_support_names_its_third_line()
+    {
+        var options = new SignInOptions { SecondCodeFor = { Role.Support }, OpenIdConnectFor = { Role.Support } };
+
+        (options.AsksForCode(Role.SupportThirdLine), options.AsksForProvider(Role.SupportThirdLine)).ShouldBe((true, true));
+        (options.AsksForCode(Role.Supplier), options.AsksForProvider(Role.Supplier)).ShouldBe((false, false));
+        (new SignInOptions().AsksForCode(Role.Support), new SignInOptions().AsksForProvider(Role.Support)).ShouldBe((false, false));
+    }
+
+    [Fact]
     public async Task Other_roles_need_no_code()
     {
         await using var database = await StartAsync();
