@@ -35,13 +35,11 @@ public sealed partial class SecondCodeServiceTests
     }
 
     [Fact]
-    public void Whoever_names_support_names_its_third_line()
+    public async Task Whoever_names_support_names_its_third_line()
     {
-        var options = new SignInOptions { SecondCodeFor = { Role.Support }, OpenIdConnectFor = { Role.Support } };
+        await using var database = await StartAsync();
 
-        (options.AsksForCode(Role.SupportThirdLine), options.AsksForProvider(Role.SupportThirdLine)).ShouldBe((true, true));
-        (options.AsksForCode(Role.Supplier), options.AsksForProvider(Role.Supplier)).ShouldBe((false, false));
-        (new SignInOptions().AsksForCode(Role.Support), new SignInOptions().AsksForProvider(Role.Support)).ShouldBe((false, false));
+        (await LinkAsync(database, await database.Given.ThirdLineAsync())).Value.Code.ShouldNotBeNull();
     }
 
     [Fact]
@@ -219,6 +217,7 @@ public sealed partial class SecondCodeServiceTests
         var (agent, teacher) = (await database.Given.SupportAsync(), await database.Given.SchoolUserAsync(await database.Given.SchoolAsync()));
 
         (await LinkAsync(database, agent)).Refusals.ShouldBe([new LinkNotEnough()]);
+        (await LinkAsync(database, await database.Given.ThirdLineAsync())).Refusals.ShouldBe([new LinkNotEnough()]);
         (await LinkAsync(database, teacher)).Refused.ShouldBeFalse();
 
         (await database.ReadAsync(db => db.MagicLinks.CountAsync(l => l.UsedAt != null))).ShouldBe(1);
