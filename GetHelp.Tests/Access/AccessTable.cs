@@ -53,7 +53,7 @@ internal static class AccessTable
 
         // Whoever is signed in.
         .. Of(
-            SignedIn, "/privacy-notice"),
+            SignedIn, "/privacy-notice", "/signed-in"),
         new("GET", "/home") { Sees = Network, Led = Members | Asker.Supplier | Support },
 
         // A school's own people, those of its responsible body, and support.
@@ -138,6 +138,8 @@ internal static class AccessTable
             "/support/supplier/usage", "/support/supplier/usage/{id:long}",
             "/support/supplier/differences", "/support/supplier/differences/export.csv", "/support/supplier/differences/export.xlsx"),
         .. Area(
+            Support, "/support/people/{id:int}/look"),
+        .. Area(
             ThirdLine, "/support/register", "/support/register/{Id:int}", "POST /support/register/upload →"),
 
         .. Area(
@@ -151,6 +153,9 @@ internal static class AccessTable
         // Nothing of Development is there elsewhere: see DevelopmentRows.
         .. Always(
             NotFound, "/development/mailbox", "/development/mailbox/{Number:int}", "/development/letters"),
+
+        // Nobody looks as somebody else in the scene, so there is nothing to stop.
+        new("POST", "/looking/stop") { Led = SignedIn },
 
         // The last line, because nobody is signed in after it.
         new("POST", "/sign-out") { Led = SignedIn, Strangers = Answer.Led },

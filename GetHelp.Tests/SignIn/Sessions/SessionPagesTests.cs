@@ -23,7 +23,7 @@ public sealed class SessionPagesTests
         var browser = await portal.OpenAsAsync(person);
         var before = Cookie(await browser.GetAsync("/home"), browser);
 
-        var again = await browser.SubmitAsync(await browser.GetAsync(await portal.LinkForAsync(person)));
+        var again = await browser.SubmitAsync(await browser.OpenLinkAsync(await portal.LinkForAsync(person)), ("confirmed", "yes"));
 
         Cookie(again, browser).ShouldNotBe(before);
         var planted = portal.Open();
@@ -88,6 +88,27 @@ public sealed class SessionPagesTests
 
         await browser.GetAsync("/home");
         (await SeenAsync(portal)).ShouldBe(portal.Database.Clock.Now);
+    }
+
+    [Fact]
+    public async Task A_page_reads_the_session_before_it_is_shown_and_as_its_viewer_and_a_file_of_the_service_reads_nothing()
+    {
+        var counter = new StatementCounter("\"Sessions\"");
+        await using var portal = await Portal.StartAsync(configure: services => StatementCounter.Watch(services, counter));
+        var browser = await portal.OpenAsAsync(await portal.Given.SupportAsync());
+        await browser.GetAsync("/home");
+        counter.StartAgain();
+
+        await browser.GetAsync("/css/base.css");
+        counter.Count.ShouldBe(0);
+
+        await browser.GetAsync("/home");
+        counter.Count.ShouldBe(2, "what stands around the page shares one reading for ten seconds");
+
+        portal.Database.Clock.Advance(SessionRules.UseWorthKeeping);
+        counter.StartAgain();
+        await browser.GetAsync("/home");
+        counter.Count.ShouldBe(3);
     }
 
     private static Task<DateTime> SeenAsync(Portal portal) => portal.Database.ReadAsync(db => db.Sessions.Select(s => s.SeenAt).SingleAsync());
