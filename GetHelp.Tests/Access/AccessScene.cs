@@ -94,6 +94,7 @@ public sealed partial class AccessScene : IAsyncDisposable
 
         values.Add(("/responsible-bodies/", "{responsibleBodyId:int}"), $"{body.Id}");
         values.Add(("/schools/", "{person:int}"), $"{teacher.UserId}");
+        values.Add(("/support/people/", "{id:int}"), $"{teacher.UserId}");
         values.Add(("/responsible-bodies/", "{person:int}"), $"{admin.UserId}");
         values.Add(("/responsible-bodies/", "{accountSlug}"), "social-care");
         values.Add(("/support/schools/", "{category}"), "routers");

@@ -43,7 +43,11 @@ internal static class AccessTable
         .. Always(
             NotFound, "/not-found", "/status/{code:int}"),
         .. Always(
-            NotRead, "/sign-in/link", "POST /sign-in/link/use"),
+            NotRead, "/sign-in/continue", "POST /sign-in/link/use"),
+        .. Always(
+            Answer.Led, "/sign-in/link", "/sign-out/provider"),
+        .. Always(
+            Forbidden, "/sign-in/openid-connect/refused"),
 
         // Systems of the supplier, known by their token and by nothing else.
         .. Always(
@@ -53,7 +57,7 @@ internal static class AccessTable
 
         // Whoever is signed in.
         .. Of(
-            SignedIn, "/privacy-notice", "/signed-in"),
+            SignedIn, "/privacy-notice", "/signed-in", "POST /looking/stop →"),
         new("GET", "/home") { Sees = Network, Led = Members | Asker.Supplier | Support },
 
         // A school's own people, those of its responsible body, and support.
@@ -102,7 +106,7 @@ internal static class AccessTable
             "/responsible-bodies/{id:int}/social-care", "/responsible-bodies/{id:int}/social-care/order", "/responsible-bodies/{id:int}/social-care/order/check?ipad=1",
             "/responsible-bodies/{id:int}/tell-us-who-will-order", "/responsible-bodies/{id:int}/tell-us-who-will-order/choose",
             "/responsible-bodies/{id:int}/tell-us-who-will-order/check?who=school", "/responsible-bodies/{id:int}/tell-us-who-will-order/told →",
-            "/responsible-bodies/{id:int}/schools", "/responsible-bodies/{id:int}/schools/export.csv", "/responsible-bodies/{id:int}/schools/export.xlsx",
+            "/responsible-bodies/{id:int}/schools/recent-changes", "/responsible-bodies/{id:int}/schools", "/responsible-bodies/{id:int}/schools/export.csv", "/responsible-bodies/{id:int}/schools/export.xlsx",
             "/responsible-bodies/{id:int}/schools/{number}", "/responsible-bodies/{id:int}/schools/{number}/contact",
             "/responsible-bodies/{id:int}/schools/change", "/responsible-bodies/{id:int}/schools/change/check →",
             "/responsible-bodies/{id:int}/schools/spreadsheet", "/responsible-bodies/{id:int}/schools/spreadsheet/new",
@@ -133,14 +137,14 @@ internal static class AccessTable
             "/support/allocation-queries", "/support/allocation-queries/{id:int}",
             "/support/schools", "/support/schools/{number}", "/support/schools/{number}/allocation/{category}", "/support/schools/{number}/order-state",
             "/support/schools/{number}/order-state/check →", "/support/schools/many", "/support/schools/many/new", "/support/schools/many/{id:guid}",
+            "/support/people", "/support/people/{id:int}", "/support/people/{id:int}/remove", "/support/people/{id:int}/look",
             "/support/responsible-bodies", "/support/responsible-bodies/{id:int}", "/support/responsible-bodies/{id:int}/pooling", "/support/responsible-bodies/{id:int}/social-care",
             "/support/supplier/accounts", "/support/supplier/accounts/{id:long}", "/support/supplier/caps", "/support/supplier/caps/{id:long}",
             "/support/supplier/usage", "/support/supplier/usage/{id:long}",
             "/support/supplier/differences", "/support/supplier/differences/export.csv", "/support/supplier/differences/export.xlsx"),
         .. Area(
-            Support, "/support/people/{id:int}/look"),
-        .. Area(
-            ThirdLine, "/support/register", "/support/register/{Id:int}", "POST /support/register/upload →"),
+            ThirdLine, "/support/register", "/support/register/{Id:int}", "POST /support/register/upload →",
+            "/support/people/{id:int}/erase", "POST /support/people/{id:int}/export", "/support/retention"),
 
         .. Area(
             Asker.Supplier,
@@ -153,9 +157,6 @@ internal static class AccessTable
         // Nothing of Development is there elsewhere: see DevelopmentRows.
         .. Always(
             NotFound, "/development/mailbox", "/development/mailbox/{Number:int}", "/development/letters"),
-
-        // Nobody looks as somebody else in the scene, so there is nothing to stop.
-        new("POST", "/looking/stop") { Led = SignedIn },
 
         // The last line, because nobody is signed in after it.
         new("POST", "/sign-out") { Led = SignedIn, Strangers = Answer.Led },

@@ -58,7 +58,7 @@ public sealed class AccessTests(ITestOutputHelper output)
         var problems = new List<string>();
         foreach (var row in AccessTable.Rows.Where(row => pages.Contains(row.Pattern)))
         {
-            foreach (var asker in Askers.Where(asker => row.For(asker) is Answer.SignIn or Answer.Forbidden))
+            foreach (var asker in Askers.Where(asker => row.For(asker) is Answer.SignIn || row.For(asker) is Answer.Forbidden && row.Sees != Asker.Nobody))
             {
                 problems.AddRange(await ProblemsAsync(scene, row, asker, "POST"));
             }

@@ -16,10 +16,13 @@ public sealed class ViewerEverywhereTests
         ["Viewers"] = "makes the viewer",
         ["SignInService"] = "nobody is signed in yet",
         ["ExternalSignInService"] = "nobody is signed in yet",
-        ["SignInLimits"] = "counts of signing in, of nobody's name",
+        ["SessionReader"] = "the session says who asks",
+        ["SessionService.SeenAsync"] = "the session says who asks",
+        ["SessionService.SignOutAsync"] = "the session says who asks",
+        ["LookService.StopAsync"] = "the session says who asks",
+        ["LookService.EndOverdueAsync"] = "the service itself, every minute",
         ["DatabaseSetup"] = "before anybody comes",
         ["DemonstrationData"] = "before anybody comes",
-        ["SqliteBackup"] = "a command of whoever runs the service",
         ["ExamplePeople"] = "the development mailbox, before anybody is signed in",
         ["ApiTokens.AdmitAsync"] = "a system, known by its token alone",
         ["OrganisationNames.LocalAuthoritiesAsync"] = "the public list of local authorities",
@@ -31,12 +34,8 @@ public sealed class ViewerEverywhereTests
         ["RetentionService.RunIfDueAsync"] = "the service itself, at night",
         ["EveningBefore"] = "the service itself, every evening",
         ["UncheckedDomains"] = "the service itself, when Google answers again",
-        ["LeftJourneys"] = "the service itself, at night",
-        ["TopicRelay"] = "the names of topics, of which nobody learns anything",
         ["OutboxAge"] = "how long a message has waited",
-        ["OutboxDelivery"] = "the service itself, which sends",
         ["OutboxQueue"] = "the service itself, which sends",
-        ["ProtectionKeys"] = "the keys of the service itself",
     };
 
     [Fact]

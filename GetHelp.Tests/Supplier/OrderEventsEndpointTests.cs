@@ -136,6 +136,7 @@ public sealed class OrderEventsEndpointTests(PortalOfASupplier portal) : IClassF
     [InlineData("newDueOn", """{"eventId":"1","orderNumber":"#","type":"delayed","delivery":"google","reason":"Snow"}""")]
     [InlineData("newDueOn", """{"eventId":"1","orderNumber":"#","type":"delayed","delivery":"google","reason":"Snow","newDueOn":"19/03/2021"}""")]
     [InlineData("newDueOn", """{"eventId":"1","orderNumber":"#","type":"delayed","delivery":"google","reason":"Snow","newDueOn":"2021-02-30"}""")]
+    [InlineData("newDueOn", """{"eventId":"1","orderNumber":"#","type":"delayed","delivery":"google","reason":"Snow","newDueOn":"0001-01-01"}""")]
     public async Task A_field_that_is_missing_or_not_understood_is_named(string field, string body)
     {
         using var answer = await PostAsync(body.Replace("#", number.ToString(), StringComparison.Ordinal));

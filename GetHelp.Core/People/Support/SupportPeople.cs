@@ -127,7 +127,7 @@ public sealed class SupportPeople(IDbContextFactory<GetHelpDbContext> contexts)
     private static async Task<PeopleFound> PageAsync(GetHelpDbContext db, IQueryable<User> matching, int page, CancellationToken cancellationToken)
     {
         var people = await matching.OrderBy(u => u.FullName).ThenBy(u => u.Id)
-            .Skip((Math.Max(1, page) - 1) * PersonSearch.PageSize).Take(PersonSearch.PageSize)
+            .OnPage(page, PersonSearch.PageSize)
             .Select(u => new { u.Id, u.FullName, u.EmailAddress, u.Role, u.LastSignedInAt, u.DeletedAt })
             .ToListAsync(cancellationToken);
         var ids = people.ConvertAll(p => p.Id);
