@@ -21,13 +21,12 @@ public sealed record MappedColumn(IEntityType Entity, string Column, bool IsNull
         var entity = model.FindEntityType(type) ?? throw new ArgumentException($"There is no table of {type.Name}.", nameof(type));
         var parts = path.Split('.');
         ITypeBase within = entity;
-        var isNullable = false;
         foreach (var part in parts[..^1])
         {
             within = within.FindComplexProperty(part)?.ComplexType ?? throw new ArgumentException($"{type.Name} has no {path}.", nameof(path));
         }
 
         var property = within.FindProperty(parts[^1]) ?? throw new ArgumentException($"{type.Name} has no {path}.", nameof(path));
-        return new(entity, property.GetColumnName(StoreObjectIdentifier.Table(entity.GetTableName()!))!, isNullable | property.IsNullable);
+        return new(entity, property.GetColumnName(StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema()))!, property.IsNullable);
     }
 }

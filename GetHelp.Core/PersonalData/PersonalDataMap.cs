@@ -17,6 +17,7 @@ using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Identities;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.SecondCodes;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Core.Supplier;
 using GetHelp.Core.Supplier.Accounts;
@@ -60,6 +61,9 @@ public static class PersonalDataMap
                 new(typeof(MagicLink), "SecretHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "BrowserHash", Secret) { Owner = "UserId" },
                 new(typeof(MagicLink), "SentTo", Email) { Owner = "UserId" },
+                new(typeof(SecondCode), "BrowserHash", Secret) { Owner = "UserId" },
+                new(typeof(SecondCode), "Salt", Secret) { Owner = "UserId" },
+                new(typeof(SecondCode), "CodeHash", Secret) { Owner = "UserId" },
                 new(typeof(ExternalIdentity), "Subject", Words) { Owner = "UserId" },
             ],
         },
@@ -254,7 +258,7 @@ public static class PersonalDataMap
     /// <summary>Rows that are a person's alone: an erasure takes them away whole. The property holds the person's number.</summary>
     public static IReadOnlyList<(Type Entity, string Owner)> TheirsAlone { get; } =
     [
-        (typeof(MagicLink), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
+        (typeof(MagicLink), "UserId"), (typeof(SecondCode), "UserId"), (typeof(ExternalIdentity), "UserId"), (typeof(Session), "UserId"), (typeof(ApiToken), "UserId"), (typeof(AllocationQueryDraft), "UserId"), (typeof(SchoolGridChoice), "UserId"), (typeof(Membership), "UserId"),
         (typeof(OpeningTold), "UserId"),
     ];
 
@@ -270,12 +274,12 @@ public static class PersonalDataMap
     /// <summary>Columns of text and of bytes in which nothing of a person is.</summary>
     public static IReadOnlyList<(Type Entity, string[] Properties)> Impersonal { get; } =
     [
-        (typeof(ResponsibleBody), ["Name", "LocalAuthorityCode", "CompaniesHouseNumber", "GroupUid", "SoldTo", .. AddressOf("Address")]),
+        (typeof(ResponsibleBody), ["Name", "LocalAuthorityCode", "CompaniesHouseNumber", "GroupUid", "TrustType", "SoldTo", .. AddressOf("Address")]),
         (typeof(School), ["Name", "ShipTo", "Chromebooks.Domain", .. AddressOf("Address")]),
         (typeof(Order), ["GoogleDomain", "DeliverTo.Name", .. AddressOf("DeliverTo.Address")]),
         (typeof(AllocationQueryDraft), ["LaptopsAndTablets", "Routers"]),
-        (typeof(MadeChange), ["What"]),
         (typeof(SchoolGridChoice), ["Columns"]),
+        (typeof(MadeChange), ["What"]),
         (typeof(MobileNetwork), ["Brand"]),
         (typeof(ExternalIdentity), ["Issuer"]),
         (typeof(ProtectionKey), ["Name", "Xml"]),

@@ -10,6 +10,7 @@ public static class PersonalDataServices
         .AddSingleton<SubjectExport>()
         .AddSingleton<RetentionService>()
         .AddSingleton<IRetention, SignInLinkRetention>()
+        .AddSingleton<IRetention, SecondCodeRetention>()
         .AddSingleton<IRetention, SessionRetention>()
         .AddSingleton<IRetention, SignInCountRetention>()
         .AddSingleton<IRetention, SigningInRetention>()

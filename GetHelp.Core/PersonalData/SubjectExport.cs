@@ -71,7 +71,7 @@ public sealed class SubjectExport(WriteTransactions transactions)
     {
         var secret = PersonalDataMap.Columns.Where(column => column.Entity == entity.ClrType && column.Content is PersonalContent.Secret or PersonalContent.Upload)
             .Select(column => MappedColumn.Of(entity.Model, column.Entity, column.Property).Column).ToHashSet(StringComparer.Ordinal);
-        var answers = entity.GetFlattenedProperties().Where(property => property.ClrType == typeof(bool)).Select(property => property.GetColumnName()).ToHashSet(StringComparer.Ordinal);
+        var answers = entity.GetFlattenedProperties().Where(property => property.ClrType == typeof(bool)).Select(property => property.GetColumnName(StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema()))!).ToHashSet(StringComparer.Ordinal);
         return row.Where(value => !secret.Contains(value.Key)).ToDictionary(
             value => value.Key, value => answers.Contains(value.Key) ? Convert.ToBoolean(value.Value, CultureInfo.InvariantCulture) : value.Value, StringComparer.Ordinal);
     }

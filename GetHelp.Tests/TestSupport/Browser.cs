@@ -8,7 +8,12 @@ namespace GetHelp.Tests.TestSupport;
 /// <summary>A browser without scripts: gets pages, fills in their forms and presses their buttons.</summary>
 public sealed class Browser(HttpClient client)
 {
+    private readonly List<string> given = [];
+
     public HttpClient Client => client;
+
+    /// <summary>What is in the cookies that it was ever given.</summary>
+    public IReadOnlyList<string> Secrets => given;
 
     public async Task<WebPage> GetAsync(string url) => await ReadAsync(await client.GetAsync(url));
 
@@ -52,8 +57,13 @@ public sealed class Browser(HttpClient client)
         return answer.Location is { } to ? await GetAsync(to) : answer;
     }
 
-    private static async Task<WebPage> ReadAsync(HttpResponseMessage response)
+    private async Task<WebPage> ReadAsync(HttpResponseMessage response)
     {
+        if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
+        {
+            given.AddRange(cookies.Select(cookie => cookie[(cookie.IndexOf('=') + 1)..cookie.IndexOf(';')]).Where(value => value.Length > 0));
+        }
+
         var html = await response.Content.ReadAsStringAsync();
         return new(response, await new HtmlParser().ParseDocumentAsync(html));
     }

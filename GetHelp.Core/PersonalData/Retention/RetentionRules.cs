@@ -22,6 +22,9 @@ public static class RetentionRules
     public static RetentionRule SignInLinks { get; } = new(
         "sign-in links", "Sign-in links, used or not", "A month is enough to look into a link that was misused", TimeSpan.FromDays(30));
 
+    public static RetentionRule SecondCodes { get; } = new(
+        "second codes", "Codes that were asked for beside a link", "A month is enough to look into one that was misused", SignInLinks.Keeps);
+
     public static RetentionRule Sessions { get; } = new(
         "sessions", "In which browser somebody was signed in, once that is over", "A browser that slept for days is told what happened", SessionRules.KeptAfterwards);
 
@@ -60,5 +63,5 @@ public static class RetentionRules
 
     /// <summary>In the order in which they are carried out.</summary>
     public static IReadOnlyList<RetentionRule> All { get; } =
-        [SignInLinks, SignInCounts, Sessions, SigningIn, Letters, Workbooks, MadeChanges, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
+        [SignInLinks, SecondCodes, SignInCounts, Sessions, SigningIn, Letters, Workbooks, MadeChanges, Lists, RegisterFiles, Evidence, Drafts, Journeys, RemovedPeople];
 }

@@ -6,6 +6,7 @@ using GetHelp.Core.Organisations.Changes.Recent;
 using GetHelp.Core.Outbox;
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
+using GetHelp.Core.SignIn.SecondCodes;
 using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,12 @@ internal sealed class SignInLinkRetention(IDbContextFactory<GetHelpDbContext> co
     : RowRetention<MagicLink>(RetentionRules.SignInLinks, contexts, transactions)
 {
     protected override IQueryable<MagicLink> Old(GetHelpDbContext db, DateTime before) => db.MagicLinks.Where(link => link.RequestedAt <= before);
+}
+
+internal sealed class SecondCodeRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)
+    : RowRetention<SecondCode>(RetentionRules.SecondCodes, contexts, transactions)
+{
+    protected override IQueryable<SecondCode> Old(GetHelpDbContext db, DateTime before) => db.SecondCodes.Where(code => code.StartedAt <= before);
 }
 
 internal sealed class SessionRetention(IDbContextFactory<GetHelpDbContext> contexts, WriteTransactions transactions)

@@ -7,6 +7,8 @@ using GetHelp.Core.Orders.Requests;
 using GetHelp.Core.Organisations;
 using GetHelp.Core.Organisations.Register;
 using GetHelp.Core.People;
+using GetHelp.Core.PersonalData;
+using GetHelp.Core.PersonalData.Retention;
 using GetHelp.Core.Supplier.Caps;
 using GetHelp.Core.Supplier.Usage;
 using GetHelp.Tests.Allocations.Queries;
@@ -19,6 +21,9 @@ using GetHelp.Web.Allocations.Many;
 using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
 using GetHelp.Web.People.Support;
+using GetHelp.Web.PersonalData;
+using GetHelp.Web.SignIn.Looks;
+using GetHelp.Web.SignIn.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
@@ -77,7 +82,13 @@ public sealed class SupportPagesTests(Stage stage) : EveryPageTest(stage)
             SupportPeopleLinks.Search(new() { Text = "nobody@example.org", Role = Role.Member }),
             SupportPeopleLinks.Person(teacher.UserId!.Value),
             SupportPeopleLinks.Person(gone.UserId!.Value),
-            SupportPeopleLinks.Remove(gone.UserId!.Value));
+            SupportPeopleLinks.Remove(gone.UserId!.Value),
+            LookLinks.Begin(teacher.UserId!.Value),
+            SessionLinks.WhereSignedIn);
+        await seen.VisitAsync(LookLinks.Begin(teacher.UserId!.Value));
+        await new LookAs(seen.Page).BeginAsync(" ");
+        await seen.LookAsync("a look with an error");
+        await seen.VisitAsync(SupportPeopleLinks.Remove(gone.UserId!.Value));
         var removal = await RemovalPage.ShownAsync(seen.Page, gone);
         await removal.ConfirmAsync();
         await removal.ProblemAsync("Say why");
@@ -85,6 +96,17 @@ public sealed class SupportPagesTests(Stage stage) : EveryPageTest(stage)
         await removal.RemoveAsync("Works elsewhere now");
         await seen.LookAsync("somebody who was removed");
         seen.Problems.ShouldBeEmpty();
+
+        var line = new Inspection(await sessions.OpenAsAsync(await Given.ThirdLineAsync()));
+        await line.VisitAsync(PersonalDataLinks.Retention, SupportPeopleLinks.Person(teacher.UserId!.Value), PersonalDataLinks.Erase(gone.UserId!.Value));
+        await line.Page.IsLiveAsync();
+        await line.Page.GetByRole(AriaRole.Button, new() { Name = "Erase everything" }).ClickAsync();
+        await Expect(line.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await line.LookAsync("an erasure with an error");
+        await Portal.Services.GetRequiredService<RetentionService>().RunAsync();
+        await Portal.Services.GetRequiredService<Erasure>().EraseAsync(Viewer.Service, gone.UserId!.Value);
+        await line.VisitAsync(PersonalDataLinks.Retention, PersonalDataLinks.AfterErasing(gone.UserId!.Value), PersonalDataLinks.Erase(gone.UserId!.Value));
+        line.Problems.ShouldBeEmpty();
     });
 
     [BrowserFact]

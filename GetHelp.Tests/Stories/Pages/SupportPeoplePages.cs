@@ -44,6 +44,30 @@ internal sealed class SupportPersonPage(IPage page)
     }
 }
 
+/// <summary>Where support's third line erases what is kept of somebody.</summary>
+internal sealed class ErasurePage(IPage page)
+{
+    public static async Task<ErasurePage> FollowAsync(IPage page, Viewer person)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Erase everything we keep" }).ClickAsync();
+        await page.ShowsHeadingAsync($"Erase everything we keep of {person.Name}?");
+        await page.IsLiveAsync();
+        return new(page);
+    }
+
+    public Task ConfirmAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Erase everything" }).ClickAsync();
+
+    public Task ProblemAsync(string words) => Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" })).ToContainTextAsync(words);
+
+    public async Task EraseAsync(Viewer person)
+    {
+        await page.GetByLabel($"I am sure that {person.Name} asked for this").CheckAsync();
+        await ConfirmAsync();
+        await page.ShowsHeadingAsync("Removed person");
+        await page.IsLiveAsync();
+    }
+}
+
 /// <summary>Where support removes somebody from the service.</summary>
 internal sealed class RemovalPage(IPage page)
 {
