@@ -111,6 +111,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var limit in (string[])["RequestsPerMinute", "CircuitsPerPerson", "CircuitsPerClient"])
+        {
+            start.Environment[$"Limits__{limit}"] = "1000000"; // hundreds of sessions of one person, from this machine
+        }
+
         if (probed)
         {
             // How `dotnet watch` puts its own parts into a program, too.

@@ -82,7 +82,7 @@ public sealed class FirstSignInPagesTests
         var teacher = await portal.Given.SchoolUserAsync(ash);
         await portal.Given.JoinAsync(teacher, elm);
 
-        var link = await portal.Open().GetAsync(await portal.LinkForAsync(teacher));
+        var link = await portal.Open().OpenLinkAsync(await portal.LinkForAsync(teacher));
 
         link.Text.ShouldContain("You will be working for Ash School and Elm School.");
     }

@@ -65,8 +65,8 @@ public sealed class WhoSeesWhatTests(Stage stage) : StoryTest(stage)
         var page = await sessions.OpenAsync();
         var mailbox = await MailboxPage.VisitAsync(page);
         await mailbox.SendLinkAsync(teacher);
+        var link = await mailbox.LinkOfAsync(teacher);
         await mailbox.OpenLinkAsync(teacher);
-        var link = page.Url;
         await page.GetByRole(AriaRole.Button, new() { Name = $"Continue as {teacher.Name}" }).ClickAsync();
         await page.IsLiveAsync();
 

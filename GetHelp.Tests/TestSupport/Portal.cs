@@ -67,9 +67,13 @@ public sealed partial class Portal : WebApplicationFactory<Program>
     public async Task<Browser> OpenAsAsync(Viewer person)
     {
         var browser = Open();
-        await browser.SubmitAsync(await browser.OpenLinkAsync(await LinkForAsync(person)), ("confirmed", "yes"));
+        await SignInAsync(browser, person);
         return browser;
     }
+
+    /// <summary>Signs somebody in, in a browser in which somebody else may be signed in now.</summary>
+    public async Task<WebPage> SignInAsync(Browser browser, Viewer person) =>
+        await browser.SubmitAsync(await browser.OpenLinkAsync(await LinkForAsync(person)), ("confirmed", "yes"));
 
     /// <summary>The path and query of a fresh link, which was asked for in no browser: whoever uses it says that it was they.</summary>
     public async Task<string> LinkForAsync(Viewer person, string? returnUrl = null)

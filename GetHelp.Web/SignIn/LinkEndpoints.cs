@@ -19,7 +19,7 @@ internal static class LinkEndpoints
     /// <summary>Neither kept by the browser or on the way to it, nor told to where the page leads.</summary>
     public static void KeepQuiet(this HttpResponse response)
     {
-        response.Headers.CacheControl = "no-store";
+        response.Headers.CacheControl = "no-cache, no-store"; // both, or a form in the page writes it anew and complains
         response.Headers["Referrer-Policy"] = "no-referrer";
     }
 

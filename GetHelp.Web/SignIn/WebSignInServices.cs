@@ -58,25 +58,26 @@ public static class WebSignInServices
             http.RequestServices.GetService<ProviderSignOut>()?.Forget(http); // this session's end is not the provider's
         }
 
-        var before = SessionPrincipal.Of(http.User)?.Secret;
+        // Asked of the cookie: coming back from a provider, the request has no person yet.
+        var before = (await http.AuthenticateAsync(Scheme)).Principal is { } principal ? SessionPrincipal.Of(principal)?.Secret : null;
         var secret = await http.RequestServices.GetRequiredService<SessionService>().StartAsync(person, way, before, http.RequestAborted);
         await http.SignInAsync(Scheme, SessionPrincipal.Make(secret, person, person));
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SessionService sessions, [FromServices] ProviderSignOut? provider)
     {
-        if (SessionPrincipal.Of(http.User) is not { } session)
+        // Where nobody is signed in any more, the form is of somebody who was, and nobody can be signed out against their will.
+        if (SessionPrincipal.Of(http.User) is { } session)
         {
-            return Results.LocalRedirect("/"); // nobody is signed in any more, so nobody can be signed out against their will
+            if (!await antiforgery.IsRequestValidAsync(http))
+            {
+                return Results.BadRequest();
+            }
+
+            await sessions.SignOutAsync(session.Secret, http.RequestAborted);
+            await http.SignOutAsync(Scheme);
         }
 
-        if (!await antiforgery.IsRequestValidAsync(http))
-        {
-            return Results.BadRequest();
-        }
-
-        await sessions.SignOutAsync(session.Secret, http.RequestAborted);
-        await http.SignOutAsync(Scheme);
         return Results.LocalRedirect(provider?.Remembers(http) is true ? ProviderLinks.SignOut : "/");
     }
 }

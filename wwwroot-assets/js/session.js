@@ -124,6 +124,7 @@ function look() {
     arrive(session);
   }
   if (!wasOver && isOver()) keep();
+  if (wasOver && !isOver()) forget(); // nothing was lost: the page is as it was
   wasOver = isOver();
   const hasNotice = session.childElementCount > 0;
   if (hadNotice && !hasNotice && before?.isConnected && document.activeElement === document.body) before.focus();

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GetHelp.Core.SignIn.Sessions;
 
 /// <summary>One of the browsers in which somebody is signed in, as they see it.</summary>
-public sealed record SessionLine(int Id, SignInWay Way, DateTime StartedAt, DateTime SeenAt);
+/// <param name="IsHere">It is the one in which they see it.</param>
+public sealed record SessionLine(int Id, SignInWay Way, DateTime StartedAt, DateTime SeenAt, bool IsHere);
 
 /// <summary>Says whose a session is and whether it goes on, with what the person may do as of now: one statement for all of it.</summary>
 public sealed class SessionReader(IDbContextFactory<GetHelpDbContext> contexts, SharedReads shared, TimeProvider clock)
@@ -23,11 +24,13 @@ public sealed class SessionReader(IDbContextFactory<GetHelpDbContext> contexts, 
             : await FindAsync(secret); // near its end it may have been used since
 
     /// <summary>Where the viewer is signed in now, what was used last first.</summary>
-    public async Task<IReadOnlyList<SessionLine>> ListAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    /// <param name="here">The session that asks.</param>
+    public async Task<IReadOnlyList<SessionLine>> ListAsync(Viewer viewer, SignInSecret here, CancellationToken cancellationToken = default)
     {
+        var hash = here.Hash();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Sessions.AsNoTracking().GoingOn(Now).Where(s => s.UserId == viewer.UserId).OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id)
-            .Select(s => new SessionLine(s.Id, s.Way, s.StartedAt, s.SeenAt)).ToListAsync(cancellationToken);
+            .Select(s => new SessionLine(s.Id, s.Way, s.StartedAt, s.SeenAt, s.SecretHash == hash)).ToListAsync(cancellationToken);
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

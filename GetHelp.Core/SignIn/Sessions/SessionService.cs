@@ -67,10 +67,13 @@ public sealed class SessionService(WriteTransactions transactions, TimeProvider 
         EndAsync(viewer, sessions => sessions.Where(s => s.UserId == viewer.UserId && s.Id == sessionId), default, cancellationToken);
 
     /// <summary>Signs the viewer out everywhere but here.</summary>
-    /// <param name="hereId">The session that goes on.</param>
+    /// <param name="here">The session that goes on.</param>
     /// <returns>Whether there was another one.</returns>
-    public Task<Result<bool>> EndOthersAsync(Viewer viewer, int hereId, CancellationToken cancellationToken = default) =>
-        EndAsync(viewer, sessions => sessions.Where(s => s.UserId == viewer.UserId && s.Id != hereId), default, cancellationToken);
+    public Task<Result<bool>> EndOthersAsync(Viewer viewer, SignInSecret here, CancellationToken cancellationToken = default)
+    {
+        var hash = here.Hash();
+        return EndAsync(viewer, sessions => sessions.Where(s => s.UserId == viewer.UserId && s.SecretHash != hash), default, cancellationToken);
+    }
 
     /// <summary>Support signs somebody out everywhere: their machine is lost, or somebody else may be at it.</summary>
     /// <returns>Whether they were signed in anywhere.</returns>

@@ -23,7 +23,7 @@ public sealed class SessionPagesTests
         var browser = await portal.OpenAsAsync(person);
         var before = Cookie(await browser.GetAsync("/home"), browser);
 
-        var again = await browser.SubmitAsync(await browser.GetAsync(await portal.LinkForAsync(person)));
+        var again = await portal.SignInAsync(browser, person);
 
         Cookie(again, browser).ShouldNotBe(before);
         var planted = portal.Open();

@@ -184,17 +184,18 @@ public sealed class SessionServiceTests
         var (here, there, elsewhere, theirs) = (
             await StartAsync(database, person), await StartAsync(database, person), await StartAsync(database, person), await StartAsync(database, stranger));
         var hereId = (await FindAsync(database, here)).Id;
-        (await database.Get<SessionReader>().ListAsync(person)).Count.ShouldBe(3);
+        (await database.Get<SessionReader>().ListAsync(person, here)).Count(s => s.IsHere).ShouldBe(1);
+        (await database.Get<SessionReader>().ListAsync(person, here)).Count.ShouldBe(3);
 
         (await database.Get<SessionService>().EndAsync(person, (await FindAsync(database, theirs)).Id)).Value.ShouldBeFalse("it is not theirs");
         (await database.Get<SessionService>().EndAsync(person, (await FindAsync(database, there)).Id)).Value.ShouldBeTrue();
-        (await database.Get<SessionService>().EndOthersAsync(person, hereId)).Value.ShouldBeTrue();
-        (await database.Get<SessionService>().EndOthersAsync(person, hereId)).Value.ShouldBeFalse("there is none left");
+        (await database.Get<SessionService>().EndOthersAsync(person, here)).Value.ShouldBeTrue();
+        (await database.Get<SessionService>().EndOthersAsync(person, here)).Value.ShouldBeFalse("there is none left");
 
         (await FindAsync(database, there)).End.ShouldBe(SessionEnd.EndedElsewhere);
         (await FindAsync(database, elsewhere)).End.ShouldBe(SessionEnd.EndedElsewhere);
         (await FindAsync(database, theirs)).End.ShouldBeNull();
-        (await database.Get<SessionReader>().ListAsync(person)).Select(s => s.Id).ShouldBe([hereId]);
+        (await database.Get<SessionReader>().ListAsync(person, here)).Select(s => s.Id).ShouldBe([hereId]);
         (await database.ReadAsync(db => db.History.Where(h => h.What == HistoryKind.SignedOutElsewhere).OrderBy(h => h.Id).Select(h => h.Detail).ToListAsync()))
             .ShouldBe(["Signed out in 1 browser", "Signed out in 1 browser"]);
     }

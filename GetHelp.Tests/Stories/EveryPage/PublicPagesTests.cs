@@ -29,7 +29,7 @@ public sealed class PublicPagesTests(Stage stage) : EveryPageTest(stage)
         var page = await sessions.OpenAsync();
         var teacher = await Given.SchoolUserAsync(await Given.SchoolAsync());
         var seen = new Inspection(page);
-        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
+        await seen.VisitAsync("/", "/sign-in", "/sign-in?returnUrl=/home", "/sign-in/check-your-email", "/sign-in/continue", "/sign-in/link?secret=edited", "/nowhere", "/privacy", "/accessibility", "/contact", "/development/letters");
         await seen.VisitAsync([.. Enum.GetValues<WhyNotSignedIn>().Select(why => ProviderLinks.RefusedBecause(why, "/home"))]);
 
         await SignInPage.VisitAsync(page);

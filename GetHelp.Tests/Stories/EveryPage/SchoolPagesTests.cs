@@ -48,6 +48,7 @@ public sealed class SchoolPagesTests(Stage stage) : EveryPageTest(stage)
             $"/schools/{school.Urn}/deliveries",
             $"/schools/{school.Urn}/timeline",
             "/privacy-notice",
+            "/signed-in",
             "/support/orders");
 
         await seen.VisitAsync($"/orders/{delayed}/stop-or-correct");

@@ -22,6 +22,8 @@ using GetHelp.Web.Orders;
 using GetHelp.Web.Organisations;
 using GetHelp.Web.People.Support;
 using GetHelp.Web.PersonalData;
+using GetHelp.Web.SignIn.Looks;
+using GetHelp.Web.SignIn.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
@@ -80,7 +82,13 @@ public sealed class SupportPagesTests(Stage stage) : EveryPageTest(stage)
             SupportPeopleLinks.Search(new() { Text = "nobody@example.org", Role = Role.Member }),
             SupportPeopleLinks.Person(teacher.UserId!.Value),
             SupportPeopleLinks.Person(gone.UserId!.Value),
-            SupportPeopleLinks.Remove(gone.UserId!.Value));
+            SupportPeopleLinks.Remove(gone.UserId!.Value),
+            LookLinks.Begin(teacher.UserId!.Value),
+            SessionLinks.WhereSignedIn);
+        await seen.VisitAsync(LookLinks.Begin(teacher.UserId!.Value));
+        await new LookAs(seen.Page).BeginAsync(" ");
+        await seen.LookAsync("a look with an error");
+        await seen.VisitAsync(SupportPeopleLinks.Remove(gone.UserId!.Value));
         var removal = await RemovalPage.ShownAsync(seen.Page, gone);
         await removal.ConfirmAsync();
         await removal.ProblemAsync("Say why");

@@ -23,11 +23,54 @@ internal sealed class SignInPage(IPage page)
     /// <summary>Asks for a link and opens the mailbox into which it comes.</summary>
     public async Task<MailboxPage> AskForLinkAsync(Viewer person)
     {
-        await page.GetByLabel("Your email address").FillAsync(person.EmailAddress);
+        await AskAsync(person.EmailAddress);
+        return await (await CheckYourEmail.ShownAsync(page)).OpenMailboxAsync();
+    }
+
+    public async Task AskAsync(string emailAddress)
+    {
+        await page.GetByLabel("Your email address").FillAsync(emailAddress);
         await page.GetByRole(AriaRole.Button, new() { Name = "Email me a link" }).ClickAsync();
+    }
+}
+
+/// <summary>Where somebody is who has asked for a link.</summary>
+internal sealed class CheckYourEmail(IPage page)
+{
+    public static async Task<CheckYourEmail> ShownAsync(IPage page)
+    {
         await page.ShowsHeadingAsync("Check your email");
+        return new(page);
+    }
+
+    public Task SaysAsync(string words) => Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
+
+    public Task SendAgainAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Send the email again" }).ClickAsync();
+
+    public async Task<MailboxPage> OpenMailboxAsync()
+    {
         await page.GetByRole(AriaRole.Link, new() { Name = "Open the development mailbox" }).ClickAsync();
         return await MailboxPage.ShownAsync(page);
+    }
+}
+
+/// <summary>What somebody sees who opens a link that was asked for in another browser.</summary>
+internal sealed class DidYouAsk(IPage page)
+{
+    public static async Task<DidYouAsk> ShownAsync(IPage page)
+    {
+        await page.ShowsHeadingAsync("Did you ask for this link?");
+        return new(page);
+    }
+
+    public Task TickAsync() => page.GetByLabel("I asked for this link myself").CheckAsync();
+
+    public Task ContinueAsync(Viewer person) => page.GetByRole(AriaRole.Button, new() { Name = $"Continue as {person.Name}", Exact = true }).ClickAsync();
+
+    public async Task AsksToTickAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tick the box if you asked for this link yourself" }).ClickAsync();
+        await Expect(page.GetByLabel("I asked for this link myself")).ToBeFocusedAsync();
     }
 }
 
@@ -61,14 +104,20 @@ internal sealed partial class MailboxPage(IPage page)
 
     public async Task OpenLinkAsync(Viewer person)
     {
+        await page.GotoAsync(await LinkOfAsync(person));
+        await page.ShowsHeadingAsync("Continue to sign in");
+    }
+
+    /// <summary>The address of the newest link sent to this person.</summary>
+    public async Task<string> LinkOfAsync(Viewer person)
+    {
         // Mail arrives when the outbox has sent it, and the mailbox is a static page.
         while (await Message(person).CountAsync() == 0)
         {
             await page.ReloadAsync();
         }
 
-        await page.GotoAsync((await Message(person).Locator(".email-body").GetByRole(AriaRole.Link).GetAttributeAsync("href"))!);
-        await page.ShowsHeadingAsync("Continue to sign in");
+        return (await Message(person).Locator(".email-body").GetByRole(AriaRole.Link).GetAttributeAsync("href"))!;
     }
 
     /// <summary>Waits for the code that follows a link, and reads it.</summary>
@@ -76,7 +125,7 @@ internal sealed partial class MailboxPage(IPage page)
     {
         await HasMailAsync(person.EmailAddress, "Your code to sign in");
         var body = await Mail(person.EmailAddress, "Your code to sign in").First.Locator(".email-body").InnerTextAsync();
-        return Code().Match(body).Value;
+        return Code().Match(body).Groups["code"].Value;
     }
 
     /// <summary>Waits for an e-mail to this address.</summary>
@@ -114,6 +163,6 @@ internal sealed partial class MailboxPage(IPage page)
     private ILocator Mail(string emailAddress, string subject) =>
         page.Locator("details", new() { HasText = emailAddress }).Filter(new() { HasText = subject });
 
-    [GeneratedRegex("[0-9]{6}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("Your code is (?<code>[0-9]{6})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 }

@@ -10,12 +10,17 @@ public sealed class AlsoInALookAttribute : Attribute;
 /// done on a circuit Core refuses.</summary>
 internal static class OnlyLooks
 {
+    private const string Refused = "ght.refused-to-a-look";
+
     /// <summary>After authentication, which says whether somebody looks.</summary>
     public static WebApplication UseOnlyLooks(this WebApplication app)
     {
         app.Use(RefuseAsync);
         return app;
     }
+
+    /// <summary>Whether this was refused because somebody only looks: an error page says so.</summary>
+    public static bool WasRefusedToALook(this HttpContext http) => http.Items.ContainsKey(Refused);
 
     public static bool IsALook(this HttpContext http) => http.Features.Get<SessionState>() is { Look: not null };
 
@@ -26,6 +31,7 @@ internal static class OnlyLooks
             return next(http);
         }
 
+        http.Items[Refused] = true;
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
