@@ -189,22 +189,38 @@ public sealed class ProviderSignInTests
         page.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         page.Heading.ShouldBe("Example Sign-in is not available");
         connected.Provider.Broken.Clear();
+        connected.Clock.Advance(ProviderDiscovery.LeftAlone);
         (await connected.SignInAsync(browser, person)).Location.ShouldBe("/home");
     }
 
     [Fact]
-    public async Task A_provider_that_does_not_answer_is_told_of_and_what_it_told_before_is_used_on()
+    public async Task Many_who_come_to_a_provider_that_is_down_do_not_wait_one_after_the_other()
+    {
+        await using var connected = await ProviderPortal.StartAsync();
+        connected.Provider.IsDown = true;
+
+        var all = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => connected.Portal.Open().GetAsync("/sign-in/openid-connect")));
+        var pages = await all.PassingTimeAsync(connected.Clock, TimeSpan.FromMilliseconds(100));
+
+        pages.ShouldAllBe(page => page.Location == "/sign-in/openid-connect/refused?why=unavailable");
+        connected.Provider.Asked["/.well-known/openid-configuration"].ShouldBe(2, "once, and once more");
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway)]
+    [InlineData(HttpStatusCode.OK)] // with something that is no JSON
+    public async Task What_a_provider_told_before_is_used_on_while_it_does_not_answer(HttpStatusCode broken)
     {
         await using var connected = await ProviderPortal.StartAsync();
         var person = await connected.Given.SupportAsync();
-        var browser = connected.Portal.Open();
-        await connected.SignInAsync(browser, person);
+        await connected.SignInAsync(connected.Portal.Open(), person);
         connected.Clock.Advance(ProviderDiscovery.KeptFor + TimeSpan.FromMinutes(1));
-        connected.Provider.Broken["/.well-known/openid-configuration"] = HttpStatusCode.BadGateway;
+        connected.Provider.Broken["/.well-known/openid-configuration"] = broken;
 
         var (page, location) = await SignInAsFarAsItGoesAsync(connected, connected.Portal.Open(), person).PassingTimeAsync(connected.Clock, TimeSpan.FromSeconds(1));
 
         location.ShouldBe("/home", page.Text);
+        connected.Provider.Asked["/.well-known/openid-configuration"].ShouldBeGreaterThan(1);
     }
 
     [Fact]
@@ -213,6 +229,7 @@ public sealed class ProviderSignInTests
         foreach (var (what, value) in new (string, object?)[]
         {
             ("issuer", "https://evil.example"), ("issuer", null), ("token_endpoint", "http://evil.example/token"), ("authorization_endpoint", null), ("authorization_endpoint", "javascript:alert(1)"),
+            ("jwks_uri", "http://provider.example.org/keys"), ("jwks_uri", null), ("userinfo_endpoint", "http://provider.example.org/userinfo"), ("end_session_endpoint", "javascript:alert(1)"),
         })
         {
             await using var connected = await ProviderPortal.StartAsync();

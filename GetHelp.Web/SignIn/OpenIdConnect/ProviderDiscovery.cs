@@ -13,8 +13,12 @@ internal sealed class ProviderDiscovery(IOptionsMonitor<OpenIdConnectOptions> op
     /// <summary>A token with a key that there never was must not have the provider asked at each signing in.</summary>
     public static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMinutes(1);
 
+    /// <summary>So long whoever comes after a failure is told of it at once, and does not wait behind all who came before.</summary>
+    public static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim turn = new(1);
     private Known? known;
+    private Failure? failure;
 
     /// <exception cref="ProviderException">The provider could not be asked, and never was.</exception>
     public async Task<OpenIdConnectConfiguration> GetAsync(CancellationToken cancellationToken) =>
@@ -31,6 +35,11 @@ internal sealed class ProviderDiscovery(IOptionsMonitor<OpenIdConnectOptions> op
         await turn.WaitAsync(cancellationToken);
         try
         {
+            if (known is null && failure is { } last && clock.GetUtcNow() - last.At < LeftAlone)
+            {
+                throw new ProviderException(last.Why.Why, last.Why.Message);
+            }
+
             if (known is null || (Age(known) >= oldest && clock.GetUtcNow() - known.TriedAt >= AskedAgainAfter))
             {
                 known = await AskAsync(cancellationToken);
@@ -53,16 +62,23 @@ internal sealed class ProviderDiscovery(IOptionsMonitor<OpenIdConnectOptions> op
             var provider = await OpenIdConnectConfigurationRetriever.GetAsync(settings.MetadataAddress, backchannel, cancellationToken);
             return WhyNot(provider, settings) is { } whyNot ? throw ProviderException.NotTrusted(whyNot) : new(provider, now, now);
         }
-        catch (ProviderException exception) when (known is { } old)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            log.LogWarning(exception, "The provider could not be asked about itself; what it told at {ReadAt:u} is used on", old.ReadAt);
-            return old with { TriedAt = now };
-        }
-        catch (Exception exception) when (exception is not (ProviderException or OperationCanceledException))
-        {
-            throw exception.InnerException as ProviderException ?? ProviderException.NotTrusted("What the provider tells of itself cannot be read", exception);
+            var why = Why(exception);
+            if (known is { } old)
+            {
+                log.LogWarning(why, "The provider could not be asked about itself; what it told at {ReadAt:u} is used on", old.ReadAt);
+                return old with { TriedAt = now };
+            }
+
+            failure = new(why, clock.GetUtcNow());
+            throw why;
         }
     }
+
+    /// <summary>The library wraps what went wrong while it read.</summary>
+    private static ProviderException Why(Exception exception) => exception as ProviderException ?? exception.InnerException as ProviderException
+        ?? ProviderException.NotTrusted("What the provider tells of itself cannot be read", exception);
 
     private TimeSpan Age(Known what) => clock.GetUtcNow() - what.ReadAt;
 
@@ -70,12 +86,17 @@ internal sealed class ProviderDiscovery(IOptionsMonitor<OpenIdConnectOptions> op
     private static string? WhyNot(OpenIdConnectConfiguration provider, OpenIdConnectOptions settings) => provider switch
     {
         _ when provider.Issuer?.TrimEnd('/') != settings.Authority.TrimEnd('/') => "The provider says that it is another one than OpenIdConnect:Authority",
-        _ when !IsSafe(provider.AuthorizationEndpoint) || !IsSafe(provider.TokenEndpoint) => "The provider does not tell safe addresses to sign in at and to get tokens from",
+        _ when !IsSafe(provider.AuthorizationEndpoint) || !IsSafe(provider.TokenEndpoint) || !IsSafe(provider.JwksUri) => "The provider does not tell safe addresses to sign in at, to get tokens from and to read its keys at",
+        _ when !IsSafeOrNone(provider.UserInfoEndpoint) || !IsSafeOrNone(provider.EndSessionEndpoint) => "The provider does not tell safe addresses to ask about people at and to sign out at",
         _ when provider.SigningKeys.Count == 0 => "The provider tells no key with which it signs",
         _ => null,
     };
 
+    private static bool IsSafeOrNone(string? address) => string.IsNullOrEmpty(address) || IsSafe(address);
+
     private static bool IsSafe(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.KeepsSecrets();
+
+    private sealed record Failure(ProviderException Why, DateTimeOffset At);
 
     /// <param name="TriedAt">When it was last asked for, which may have been in vain.</param>
     private sealed record Known(OpenIdConnectConfiguration Provider, DateTimeOffset ReadAt, DateTimeOffset TriedAt);
