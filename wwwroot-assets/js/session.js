@@ -1,5 +1,5 @@
 // Beside a page on which somebody is signed in (GetHelp.Web/SignIn/Sessions/SessionWatch.razor): tells the server that somebody works with it, keeps
-// what was typed when the session ends, and puts it back once the same person has signed in again, in this tab or in another one.
+// what was typed when the session or the connection ends, and puts it back once the same person is here again, in this tab or in another one.
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -130,5 +130,10 @@ function look() {
   if (hadNotice && !hasNotice && before?.isConnected && document.activeElement === document.body) before.focus();
   hadNotice = hasNotice;
 }
+// A page that slept for so long that the server has forgotten it is opened anew; its session may be over by then too.
+const connection = document.getElementById("components-reconnect-modal");
+new MutationObserver(() => { if (connection.classList.contains("components-reconnect-rejected")) keep(); })
+  .observe(connection, { attributes: true, attributeFilter: ["class"] });
+
 new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-live", "data-over"] });
 look();
