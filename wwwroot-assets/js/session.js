@@ -7,6 +7,7 @@ const patience = 10_000;
 const shelf = "ght-typed";
 const neverKept = ["password", "file", "hidden", "submit", "button", "reset", "image"];
 
+const typedBack = document.getElementById("typed-back"); // stands outside of what Blazor draws
 const mark = () => document.getElementById("session");
 const isOver = () => mark()?.hasAttribute("data-over") ?? false;
 const here = () => location.pathname + location.search;
@@ -70,13 +71,13 @@ function putBack(typed) {
 function restore(typed) {
   let missing = typed.fields;
   const back = () => { missing = missing.filter(field => !putBack(field)); return missing.length === 0; };
-  document.getElementById("typed-back")?.removeAttribute("hidden");
+  typedBack?.removeAttribute("hidden");
   if (back()) return;
   const watch = new MutationObserver(() => { if (back()) watch.disconnect(); });
   watch.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => watch.disconnect(), patience);
 }
-document.querySelector("#typed-back button")?.addEventListener("click", ({ target }) => target.closest("#typed-back").setAttribute("hidden", ""));
+typedBack?.querySelector("button").addEventListener("click", () => typedBack.setAttribute("hidden", ""));
 
 // Tabs of one browser: whoever opens a page says who they are and where; a tab whose session is over hands over what it keeps, and is opened anew. To
 // another person it hands nothing, and forgets it.
@@ -127,6 +128,7 @@ function look() {
   if (wasOver && !isOver()) forget(); // nothing was lost: the page is as it was
   wasOver = isOver();
   const hasNotice = session.childElementCount > 0;
+  if (hasNotice) typedBack?.setAttribute("hidden", ""); // one says enough at a time
   if (hadNotice && !hasNotice && before?.isConnected && document.activeElement === document.body) before.focus();
   hadNotice = hasNotice;
 }
