@@ -57,7 +57,7 @@ internal static class AccessTable
 
         // Whoever is signed in.
         .. Of(
-            SignedIn, "/privacy-notice", "POST /looking/stop →"),
+            SignedIn, "/privacy-notice", "/signed-in", "POST /looking/stop →"),
         new("GET", "/home") { Sees = Network, Led = Members | Asker.Supplier | Support },
 
         // A school's own people, those of its responsible body, and support.

@@ -23,9 +23,9 @@ public sealed class CommandFuzzTests(ITestOutputHelper output)
         var scene = await SceneAsync(database);
         var problems = new SortedSet<string>();
         var (turn, calls) = (0, 0);
-        foreach (var (service, method) in Offered(database))
+        foreach (var ((service, method), index) in Offered(database).Select((offered, index) => (offered, index)))
         {
-            foreach (var text in Hostile.Texts)
+            foreach (var text in Hostile.For(provider, index))
             {
                 foreach (var viewer in provider == DatabaseProvider.Sqlite ? scene.Viewers : [scene.Viewers[turn % scene.Viewers.Count]])
                 {
