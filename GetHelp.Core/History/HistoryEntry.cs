@@ -61,6 +61,7 @@ public enum HistoryKind
     LookBegan,
     LookEnded,
     IdentityJoined,
+    IdentityForgotten,
 }
 
 /// <summary>One thing that happened: who, when, what and why. Written in the transaction of the change itself.</summary>

@@ -30,7 +30,7 @@ public static class TimelineRules
     /// <summary>What is support's and the supplier's to know, or is about a person and no organisation.</summary>
     public static IReadOnlyList<HistoryKind> NotTold { get; } =
     [
-        HistoryKind.SignedIn, HistoryKind.SignedOutElsewhere, HistoryKind.IdentityJoined, HistoryKind.PrivacyNoticeSeen, HistoryKind.PersonWelcomed,
+        HistoryKind.SignedIn, HistoryKind.SignedOutElsewhere, HistoryKind.IdentityJoined, HistoryKind.IdentityForgotten, HistoryKind.PrivacyNoticeSeen, HistoryKind.PersonWelcomed,
         HistoryKind.LookBegan, HistoryKind.LookEnded, HistoryKind.PersonLeftService, HistoryKind.PersonExported, HistoryKind.PersonErased,
         HistoryKind.RegisterImported, HistoryKind.StockChanged, HistoryKind.NationalTotalChanged, HistoryKind.SupplierNumberChanged,
     ];

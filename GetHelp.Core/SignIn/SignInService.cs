@@ -104,7 +104,7 @@ public sealed class SignInService(
         }
 
         var user = link.Value.Use(write.Now);
-        return options.Value.SecondCodeFor.Contains(user.Role)
+        return options.Value.AsksForCode(user.Role)
             ? new UsedLink(user.AsViewer(), await write.AwaitCodeAsync(user, cancellationToken))
             : new UsedLink(write.SignIn(user), Code: null);
     }
@@ -121,7 +121,7 @@ public sealed class SignInService(
         var link = await db.MagicLinks.Include(l => l.User!.Memberships).SingleOrDefaultAsync(l => l.SecretHash == hash, cancellationToken);
         return link is null ? new LinkNotRecognised()
             : link.WhyNot(now) is { } whyNot ? whyNot
-            : options.Value.OpenIdConnectFor.Contains(link.User!.Role) ? new LinkNotEnough()
+            : options.Value.AsksForProvider(link.User!.Role) ? new LinkNotEnough()
             : link;
     }
 }

@@ -43,7 +43,7 @@ internal static class AccessTable
         .. Always(
             NotFound, "/not-found", "/status/{code:int}"),
         .. Always(
-            NotRead, "/sign-in/continue", "POST /sign-in/link/use"),
+            NotRead, "/sign-in/continue", "/sign-in/code", "POST /sign-in/link/use"),
         .. Always(
             Answer.Led, "/sign-in/link", "/sign-out/provider"),
         .. Always(
@@ -57,7 +57,7 @@ internal static class AccessTable
 
         // Whoever is signed in.
         .. Of(
-            SignedIn, "/privacy-notice", "POST /looking/stop →"),
+            SignedIn, "/privacy-notice", "/signed-in", "POST /looking/stop →"),
         new("GET", "/home") { Sees = Network, Led = Members | Asker.Supplier | Support },
 
         // A school's own people, those of its responsible body, and support.
@@ -143,7 +143,8 @@ internal static class AccessTable
             "/support/supplier/usage", "/support/supplier/usage/{id:long}",
             "/support/supplier/differences", "/support/supplier/differences/export.csv", "/support/supplier/differences/export.xlsx"),
         .. Area(
-            ThirdLine, "/support/register", "/support/register/{Id:int}", "POST /support/register/upload →",
+            ThirdLine,
+            "/support/register", "/support/register/{Id:int}", "POST /support/register/upload →",
             "/support/people/{id:int}/erase", "POST /support/people/{id:int}/export", "/support/retention"),
 
         .. Area(
@@ -175,6 +176,13 @@ internal static class AccessTable
             "POST /simulator/supplier/orders/{number}/correction", "POST /simulator/supplier/accounts", "POST /simulator/supplier/caps"),
         .. Always(
             NotRead, "POST /simulator/supplier/direct-orders"),
+    ];
+
+    /// <summary>What is there where the settings name a provider of sign-in. They lead to it and back, so they are asked with one (GetHelp.Tests/SignIn/OpenIdConnect).</summary>
+    public static IReadOnlyList<AccessRow> ProviderRows { get; } =
+    [
+        .. Always(
+            Answer.Led, "/sign-in/openid-connect", "/signout-callback-oidc"),
     ];
 
     /// <summary>For everybody.</summary>

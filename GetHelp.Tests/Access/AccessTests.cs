@@ -14,14 +14,21 @@ public sealed class AccessTests(ITestOutputHelper output)
 {
     internal static readonly Asker[] Askers = [.. Enum.GetValues<Asker>().Where(asker => asker != Asker.Nobody && int.IsPow2((int)asker))];
 
+    /// <summary>So that nothing is left out which the settings can bring.</summary>
+    private static readonly (string Key, string Value)[] Provider =
+    [
+        ("OpenIdConnect:Authority", "https://sign-in.example.org"), ("OpenIdConnect:ClientId", "portal"), ("OpenIdConnect:ClientSecret", "a-secret-of-the-portal"), ("OpenIdConnect:DisplayName", "Example"),
+    ];
+
     [Theory]
     [InlineData("Production")]
     [InlineData("Development")]
     public async Task Every_address_has_a_line_in_the_table_and_every_line_an_address(string environment)
     {
-        await using var portal = await Portal.StartAsync(environment);
+        await using var portal = await Portal.StartAsync(environment, settings: Provider);
         var mapped = PortalRoute.Of(portal).Select(route => $"{route}").ToList();
-        var told = (environment == "Development" ? AccessTable.Rows.Concat(AccessTable.DevelopmentRows) : AccessTable.Rows).Select(row => $"{row}").Distinct().ToList();
+        var rows = AccessTable.Rows.Concat(AccessTable.ProviderRows).Concat(environment == "Development" ? AccessTable.DevelopmentRows : []);
+        var told = rows.Select(row => $"{row}").Distinct().ToList();
 
         mapped.Except(told).ShouldBeEmpty($"say in {nameof(AccessTable)} who may see these, and give {nameof(AccessScene)} what stands in their addresses");
         told.Except(mapped).ShouldBeEmpty($"these are not there any more: take them out of {nameof(AccessTable)}");
@@ -72,7 +79,7 @@ public sealed class AccessTests(ITestOutputHelper output)
     [InlineData("Development")]
     public async Task Every_page_and_endpoint_says_whom_it_is_for_and_an_area_is_its_peoples(string environment)
     {
-        await using var portal = await Portal.StartAsync(environment);
+        await using var portal = await Portal.StartAsync(environment, settings: Provider);
         var problems = new List<string>();
         foreach (var route in PortalRoute.Of(portal))
         {

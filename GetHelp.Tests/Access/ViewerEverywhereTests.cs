@@ -15,6 +15,7 @@ public sealed class ViewerEverywhereTests
     {
         ["Viewers"] = "makes the viewer",
         ["SignInService"] = "nobody is signed in yet",
+        ["SecondCodeService"] = "nobody is signed in yet",
         ["ExternalSignInService"] = "nobody is signed in yet",
         ["SessionReader"] = "the session says who asks",
         ["SessionService.SeenAsync"] = "the session says who asks",

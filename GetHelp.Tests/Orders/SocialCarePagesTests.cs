@@ -75,9 +75,9 @@ public sealed class SocialCarePagesTests : ScreenTest
     }
 
     [Fact]
-    public void What_is_protected_is_read_again_as_it_was()
+    public async Task What_is_protected_is_read_again_as_it_was()
     {
-        var protection = OpenAs(new Viewer { Name = "", Role = Role.Member, UserId = 1 }).Services.GetRequiredService<EnrolmentProtection>();
+        var protection = OpenAs(await Given.ResponsibleBodyUserAsync(authority)).Services.GetRequiredService<EnrolmentProtection>();
         var binding = new ChromebookBinding { Domain = "care.example.org", RecoveryAddress = "head@example.net" };
 
         protection.Read(protection.Protect(binding)).ShouldBe(binding);

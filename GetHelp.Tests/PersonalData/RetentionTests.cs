@@ -54,6 +54,23 @@ public sealed class RetentionTests
         (await database.ReadAsync(db => db.History.CountAsync(e => e.What == HistoryKind.SignedIn))).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_code_goes_with_the_link_that_it_followed()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var agent = await database.Given.SupportAsync();
+        await database.ReadAsync(async db =>
+        {
+            db.SecondCodes.Add(new() { UserId = agent.UserId!.Value, BrowserHash = [1], StartedAt = database.Clock.Now });
+            return await db.SaveChangesAsync();
+        });
+        (await RemovedAsync(database, RetentionRules.SecondCodes)).ShouldBe(0);
+
+        database.Clock.Advance(RetentionRules.SignInLinks.Keeps);
+
+        (await RemovedAsync(database, RetentionRules.SecondCodes)).ShouldBe(1);
+    }
+
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Of_a_letter_that_was_sent_only_stays_that_it_was_so_that_it_is_not_sent_twice(DatabaseProvider provider)
     {

@@ -51,6 +51,26 @@ public sealed class SignInAtProviderTests(Stage stage) : StoryTest(stage)
     });
 
     [ProviderFact]
+    public Task Support_forgets_an_account_and_another_one_takes_its_place() => ConnectedAsync(async (portal, sessions) =>
+    {
+        var school = await portal.Given.SchoolAsync("Rowan School");
+        var (agent, teacher) = (await portal.Given.SupportAsync(), await portal.Given.SchoolUserAsync(school, name: "Tess Rowan"));
+        var (theirs, page) = (await sessions.OpenAsync(), await sessions.OpenAsAsync(agent));
+        await (await LeaveForProviderAsync(theirs)).SignInAsync(teacher.EmailAddress);
+        await SchoolHome.ShownAsync(theirs, school);
+
+        await page.GotoAsync($"/support/people/{teacher.UserId}");
+        await page.IsLiveAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accounts that sign Tess Rowan in" })).ToBeVisibleAsync();
+        await new Inspection(page).LookAsync("an account to forget");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Forget this account" }).ClickAsync();
+
+        await Expect(page.GetByText("No account signs Tess Rowan in any more")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accounts that sign Tess Rowan in" })).ToHaveCountAsync(0);
+        await Expect(theirs.GetByText("You have been signed out")).ToBeVisibleAsync();
+    });
+
+    [ProviderFact]
     public Task Somebody_thinks_better_of_it_at_the_provider() => ConnectedAsync(async (_, sessions) =>
     {
         var page = await sessions.OpenAsync();

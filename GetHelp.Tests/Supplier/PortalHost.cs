@@ -4,6 +4,7 @@ using GetHelp.Core;
 using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Onboarding.Chromebooks;
+using GetHelp.Core.SignIn.Limits;
 using GetHelp.Tests.TestSupport;
 using GetHelp.Web.Outbox;
 using GetHelp.Web.StartUp;
@@ -54,6 +55,7 @@ internal sealed class PortalHost(WebApplication app) : IAsyncDisposable
         builder.Services.Configure<SiteOptions>(site => site.BaseAddress = new(address));
         builder.Services.AddSingleton<INotifier, TestMailbox>();
         builder.Services.AddSingleton<IGoogleWorkspace, FakeWorkspace>();
+        builder.Services.AddSingleton<ILimitKey, TestLimitKey>();
         builder.Services.AddSingleton<StartUpState>();
         builder.Services.AddOutboxWorker();
         builder.AddSupplier();

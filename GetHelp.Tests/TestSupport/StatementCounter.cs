@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace GetHelp.Tests.TestSupport;
 
-/// <summary>Counts the SQL statements that are sent to a SQLite database.</summary>
-internal sealed class StatementCounter : DbCommandInterceptor
+/// <summary>Counts the SQL statements that are sent to a SQLite database to read it.</summary>
+/// <param name="of">What they have to say; null counts all.</param>
+internal sealed class StatementCounter(string? of = null) : DbCommandInterceptor
 {
     private int count;
 
@@ -22,16 +23,22 @@ internal sealed class StatementCounter : DbCommandInterceptor
     }
 
     /// <summary>A database of whose statements somebody is told.</summary>
-    public static Task<TestDatabase> CreateDatabaseAsync(DbCommandInterceptor told) =>
-        TestDatabase.CreateAsync(configure: services => services.AddSingleton<IDbContextFactory<GetHelpDbContext>>(
-            provider => new WatchedFactory(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, told)));
+    public static Task<TestDatabase> CreateDatabaseAsync(DbCommandInterceptor told) => TestDatabase.CreateAsync(configure: services => Watch(services, told));
+
+    /// <summary>Has somebody told of the statements of whatever these services do.</summary>
+    public static void Watch(IServiceCollection services, DbCommandInterceptor told) => services.AddSingleton<IDbContextFactory<GetHelpDbContext>>(
+        provider => new WatchedFactory(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, told));
 
     public void StartAgain() => Volatile.Write(ref count, 0);
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        Interlocked.Increment(ref count);
+        if (of is null || command.CommandText.Contains(of, StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref count);
+        }
+
         return ValueTask.FromResult(result);
     }
 

@@ -149,9 +149,4 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         return new() { ConnectionString = $"Data Source={Path.Combine(Folder, name + ".db")}" };
     }
-
-    private sealed class TestLimitKey : ILimitKey
-    {
-        public ReadOnlyMemory<byte> Key { get; } = RandomNumberGenerator.GetBytes(32);
-    }
 }

@@ -81,6 +81,8 @@ public static class OrderWords
         HistoryKind.PersonExported => "What is kept of them was downloaded",
         HistoryKind.PersonErased => "Erased",
         HistoryKind.SignedIn => "Signed in",
+        HistoryKind.IdentityJoined => "An account that signs them in joined",
+        HistoryKind.IdentityForgotten => "The accounts that sign them in were forgotten",
         HistoryKind.SignedOutElsewhere => "Signed out from elsewhere",
         HistoryKind.LookBegan => "Support began to see the service as somebody sees it",
         HistoryKind.LookEnded => "Support stopped seeing the service as somebody sees it",

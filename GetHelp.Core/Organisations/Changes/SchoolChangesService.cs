@@ -53,7 +53,7 @@ public sealed class SchoolChangesService(WriteTransactions transactions, IDbCont
             cancellationToken);
 
     /// <summary>Makes every school as it was before something was changed, where nobody has changed it once more since. Once: what is left then is told row by
-    /// row. Where nothing at all could be put back it can be tried again.</summary>
+    /// row. Where nothing at all can be as it was, it can be tried again.</summary>
     public Task<Result<SchoolChangesOutcome>> UndoAsync(Viewer viewer, int responsibleBodyId, Guid madeChangeId, CancellationToken cancellationToken = default) =>
         transactions.RunAsync<SchoolChangesOutcome>(
             viewer,
@@ -71,7 +71,7 @@ public sealed class SchoolChangesService(WriteTransactions transactions, IDbCont
                 }
 
                 var outcome = await ApplyAsync(write, responsibleBodyId, made.Changes(), cancellationToken);
-                if (outcome.Count(SchoolChangeState.Changes) > 0)
+                if (outcome.Rows.Any(row => row.Problems.Count == 0))
                 {
                     made.Undone(viewer, write.Now);
                 }

@@ -36,6 +36,9 @@ public sealed record SupportPerson
     /// <summary>When everything that was kept of them was erased; null of everybody else.</summary>
     public DateTime? ErasedAt { get; init; }
 
+    /// <summary>The accounts of providers that sign them in, oldest first.</summary>
+    public required IReadOnlyList<JoinedAccount> Accounts { get; init; }
+
     /// <summary>What they belong to; of somebody who was removed, what they belonged to then. By name.</summary>
     public required IReadOnlyList<SupportPersonPlace> Places { get; init; }
 
@@ -71,6 +74,10 @@ public sealed record SupportPersonPlace
     public required bool OrdersForSocialCare { get; init; }
 }
 
+/// <summary>An account of a provider that signs a person in.</summary>
+/// <param name="Issuer">The provider, by its address.</param>
+public sealed record JoinedAccount(string Issuer, DateTime JoinedAt);
+
 /// <summary>Something that a person did, or that happened to them.</summary>
 /// <param name="About">The organisation that it was about, by name; null where it was about none.</param>
 public sealed record PersonHappening(StoryEntry What, OrderNumber? Order, string? About);
@@ -103,6 +110,7 @@ public sealed class SupportPersonReader(IDbContextFactory<GetHelpDbContext> cont
             TechSourceAccountConfirmedAt = user.TechSourceAccountConfirmedAt,
             RemovedAt = user.DeletedAt,
             ErasedAt = user.ErasedAt,
+            Accounts = await db.ExternalIdentities.AsNoTracking().Where(i => i.UserId == userId).OrderBy(i => i.Id).Select(i => new JoinedAccount(i.Issuer, i.JoinedAt)).ToListAsync(cancellationToken),
             Places = await PlacesAsync(db, userId, cancellationToken),
             History = await HappeningsAsync(db, history, shown, cancellationToken),
             Happenings = total,

@@ -1,7 +1,9 @@
 using GetHelp.Core.Data;
 using GetHelp.Core.History;
+using GetHelp.Core.Live;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.People;
+using GetHelp.Core.SignIn.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.SignIn.Identities;
@@ -32,6 +34,30 @@ public sealed class ExternalSignInService(WriteTransactions transactions, IDbCon
             },
             cancellationToken);
     }
+
+    /// <summary>Has none of the accounts that joined sign this person in any more, and signs them out everywhere: where one was somebody else's, or they have
+    /// another one now. The account that has their address joins at its next signing in. Support does this.</summary>
+    /// <returns>Whether there was one.</returns>
+    public Task<Result<bool>> ForgetAsync(Viewer viewer, int userId, CancellationToken cancellationToken = default) => transactions.RunAsync<bool>(
+        viewer,
+        async write =>
+        {
+            if (!viewer.IsSupport)
+            {
+                return new NotAllowed("change how other people sign in");
+            }
+
+            if (!await write.ForgetIdentitiesAsync(userId, cancellationToken))
+            {
+                return false;
+            }
+
+            await write.EndAsync(sessions => sessions.Where(s => s.UserId == userId), SessionEnd.EndedElsewhere, cancellationToken);
+            write.Record(HistoryKind.IdentityForgotten, new() { PersonId = userId });
+            write.Tell(Topic.Person(userId));
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>In whose name the write happens.</summary>
     private async Task<Result<Viewer>> WhoAsync(ProviderAccount account, CancellationToken cancellationToken)

@@ -11,10 +11,10 @@ public sealed class SignInOptions
 
     private const int Most = 1_000_000;
 
-    /// <summary>Those who, after a link, type a code from a second e-mail.</summary>
+    /// <summary>Those who, after a link, type a code from a second e-mail. Support's third line is support.</summary>
     public ISet<Role> SecondCodeFor { get; } = new HashSet<Role>();
 
-    /// <summary>Those whom no link lets in: they sign in at the provider.</summary>
+    /// <summary>Those whom no link lets in: they sign in at the provider. Support's third line is support.</summary>
     public ISet<Role> OpenIdConnectFor { get; } = new HashSet<Role>();
 
     /// <summary>Links to one e-mail address, whoever asks for them.</summary>
@@ -32,4 +32,10 @@ public sealed class SignInOptions
     /// <summary>Whole secrets that are none of ours, from one client. What was cut short is none.</summary>
     [Range(1, Most)]
     public int WrongLinksPerClient { get; set; } = 30;
+
+    internal bool AsksForCode(Role role) => IsAmong(SecondCodeFor, role);
+
+    internal bool AsksForProvider(Role role) => IsAmong(OpenIdConnectFor, role);
+
+    private static bool IsAmong(ISet<Role> named, Role role) => named.Contains(role) || (role == Role.SupportThirdLine && named.Contains(Role.Support));
 }

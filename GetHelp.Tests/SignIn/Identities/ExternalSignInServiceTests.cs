@@ -3,6 +3,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.People;
 using GetHelp.Core.SignIn.Identities;
+using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Tests.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -149,6 +150,24 @@ public sealed class ExternalSignInServiceTests
         changed.Refused.ShouldBeFalse();
         (await SignInAsync(database, Account(teacher))).Refusals.ShouldBe([new PersonNotKnown(Provider)]);
         (await SignInAsync(database, Account(teacher) with { Subject = "subject-2", EmailAddress = "right@example.org" })).Value.UserId.ShouldBe(teacher.UserId);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Support_forgets_an_account_so_that_another_can_join(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var (agent, person) = (await database.Given.SupportAsync(), await database.Given.SchoolUserAsync(await database.Given.SchoolAsync()));
+        await SignInAsync(database, Account(person));
+        var session = await database.Get<SessionService>().StartAsync(person, SignInWay.OpenIdConnect);
+
+        (await database.Get<ExternalSignInService>().ForgetAsync(person, person.UserId!.Value)).Refusals.Single().ShouldBeOfType<NotAllowed>();
+        (await database.Get<ExternalSignInService>().ForgetAsync(agent, person.UserId!.Value)).Value.ShouldBeTrue();
+        (await database.Get<ExternalSignInService>().ForgetAsync(agent, person.UserId!.Value)).Value.ShouldBeFalse();
+
+        (await database.Get<SessionReader>().FindAsync(session))!.End.ShouldBe(SessionEnd.EndedElsewhere);
+        (await SignInAsync(database, Account(person) with { Subject = "subject-2" })).Value.UserId.ShouldBe(person.UserId);
+        var forgotten = await database.ReadAsync(db => db.History.SingleAsync(h => h.What == HistoryKind.IdentityForgotten));
+        (forgotten.UserId, forgotten.PersonId).ShouldBe((agent.UserId, person.UserId));
     }
 
     [Theory]

@@ -35,6 +35,14 @@ public sealed partial class SecondCodeServiceTests
     }
 
     [Fact]
+    public async Task Whoever_names_support_names_its_third_line()
+    {
+        await using var database = await StartAsync();
+
+        (await LinkAsync(database, await database.Given.ThirdLineAsync())).Value.Code.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Other_roles_need_no_code()
     {
         await using var database = await StartAsync();
@@ -209,6 +217,7 @@ public sealed partial class SecondCodeServiceTests
         var (agent, teacher) = (await database.Given.SupportAsync(), await database.Given.SchoolUserAsync(await database.Given.SchoolAsync()));
 
         (await LinkAsync(database, agent)).Refusals.ShouldBe([new LinkNotEnough()]);
+        (await LinkAsync(database, await database.Given.ThirdLineAsync())).Refusals.ShouldBe([new LinkNotEnough()]);
         (await LinkAsync(database, teacher)).Refused.ShouldBeFalse();
 
         (await database.ReadAsync(db => db.MagicLinks.CountAsync(l => l.UsedAt != null))).ShouldBe(1);

@@ -90,6 +90,27 @@ public sealed class SessionPagesTests
         (await SeenAsync(portal)).ShouldBe(portal.Database.Clock.Now);
     }
 
+    [Fact]
+    public async Task A_page_reads_the_session_before_it_is_shown_and_as_its_viewer_and_a_file_of_the_service_reads_nothing()
+    {
+        var counter = new StatementCounter("\"Sessions\"");
+        await using var portal = await Portal.StartAsync(configure: services => StatementCounter.Watch(services, counter));
+        var browser = await portal.OpenAsAsync(await portal.Given.SupportAsync());
+        await browser.GetAsync("/home");
+        counter.StartAgain();
+
+        await browser.GetAsync("/css/base.css");
+        counter.Count.ShouldBe(0);
+
+        await browser.GetAsync("/home");
+        counter.Count.ShouldBe(2, "what stands around the page shares one reading for ten seconds");
+
+        portal.Database.Clock.Advance(SessionRules.UseWorthKeeping);
+        counter.StartAgain();
+        await browser.GetAsync("/home");
+        counter.Count.ShouldBe(3);
+    }
+
     private static Task<DateTime> SeenAsync(Portal portal) => portal.Database.ReadAsync(db => db.Sessions.Select(s => s.SeenAt).SingleAsync());
 
     /// <summary>The session's cookie as the browser has it by then.</summary>

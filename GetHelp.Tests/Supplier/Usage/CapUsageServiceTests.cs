@@ -33,6 +33,17 @@ public sealed class CapUsageServiceTests
         (allocation.Ordered, allocation.Used, allocation.Left).ShouldBe((5, 12, 28));
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task An_id_that_is_too_long_to_be_kept_is_none_and_the_message_counts(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var school = await database.Given.SchoolAsync(laptops: 40);
+
+        (await ReportAsync(database, new string('a', UsagePayload.PayloadIdMaxLength + 1), Nine, Line(school, 12))).Outcome.ShouldBe(UsageOutcome.Succeeded);
+
+        (await database.ReadAsync(db => db.UsagePayloads.SingleAsync())).PayloadId.ShouldBeNull();
+    }
+
     /// <summary>Spec 03 §2.3: more can be used than the cap, and the supplier's cap is not taken for ours (spec 08 B7).</summary>
     [Theory, MemberData(nameof(Both))]
     public async Task More_can_be_used_than_the_cap_and_the_suppliers_cap_is_not_ours(DatabaseProvider provider)
