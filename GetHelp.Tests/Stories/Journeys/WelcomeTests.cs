@@ -28,7 +28,7 @@ public sealed class WelcomeTests(Stage stage) : StoryTest(stage)
         await page.GotoAsync($"{OrderLinks.OrderDevices(school.Urn)}?chromebook=3");
         await page.GoThroughAsync(Everything(school, dee));
         await page.IsLiveAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your colleague gets an email with their invitation now.");
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Your colleague gets an email with their invitation now.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Go on to the page you came for" }).ClickAsync();
 
         await OrderDevices.ShownAsync(page);

@@ -20,7 +20,7 @@ internal sealed class ConfirmAccounts(IPage page)
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm accounts" }).ClickAsync();
     }
 
-    public Task SaysAsync(string words) => Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(words);
+    public Task SaysAsync(string words) => Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync(words);
 
     public Task ProblemAsync(string words) => Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(words);
 }
