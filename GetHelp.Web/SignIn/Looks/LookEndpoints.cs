@@ -12,7 +12,7 @@ internal static class LookEndpoints
 {
     public static IEndpointRouteBuilder MapLooks(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(LookLinks.Stop, StopAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new AlsoInALookAttribute(), FormCheckedInside.Mark);
+        endpoints.MapPost(LookLinks.Stop, StopAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(FormCheckedInside.Mark, new AlsoInALookAttribute());
         return endpoints;
     }
 
