@@ -1,8 +1,8 @@
 using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Home;
-using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.Limits;
+using GetHelp.Web.SignIn.Looks;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GetHelp.Web.SignIn;

@@ -1,18 +1,18 @@
 using GetHelp.Core.People;
+using GetHelp.Core.SignIn;
 using GetHelp.Core.SignIn.Limits;
 using GetHelp.Core.SignIn.Sessions;
-using GetHelp.Core.SignIn;
 using GetHelp.Web.People;
 using GetHelp.Web.Shell;
 using GetHelp.Web.SignIn.Looks;
 using GetHelp.Web.SignIn.OpenIdConnect;
 using GetHelp.Web.SignIn.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
