@@ -18,6 +18,8 @@ public sealed partial class HeaderScanTests
     /// <summary>Of what is inside: types, statements, files of the program.</summary>
     private static readonly string[] Inside = ["GetHelp.", "Exception", "SQLite", "SELECT ", "   at ", ".cs:line", "no such table"];
 
+    private static readonly string[] OfCookies = ["; secure", "; httponly", "; samesite="];
+
     [Fact]
     public async Task Every_answer_of_every_address_carries_the_headers_that_keep_people_safe()
     {
@@ -145,7 +147,7 @@ public sealed partial class HeaderScanTests
                 yield return $"the Content-Security-Policy lets others frame it or take its forms: \"{policy}\"";
             }
 
-            if (!nonces.Add(Nonce().Match(policy).Groups[1].Value))
+            if (!nonces.Add(Nonce().Match(policy).Groups["nonce"].Value))
             {
                 yield return "its nonce is none, or that of another answer";
             }
@@ -154,11 +156,11 @@ public sealed partial class HeaderScanTests
 
     private static IEnumerable<string> Cookies(HttpResponseMessage answer) =>
         from cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []
-        where new[] { "; secure", "; httponly", "; samesite=" }.Any(part => !cookie.Contains(part, StringComparison.OrdinalIgnoreCase))
+        where OfCookies.Any(part => !cookie.Contains(part, StringComparison.OrdinalIgnoreCase))
         select $"a cookie is \"{cookie}\"";
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
 
-    [GeneratedRegex("'nonce-([^']{20,})'", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("'nonce-(?<nonce>[^']{20,})'", RegexOptions.NonBacktracking)]
     private static partial Regex Nonce();
 }

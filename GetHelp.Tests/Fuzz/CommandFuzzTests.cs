@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace GetHelp.Tests.Fuzz;
 
-/// <summary>Every command and every query that Core offers to pages, with what pages would never bring.</summary>
+/// <summary>Every command and every query that Core offers to pages, with what pages would never bring, by two of those who may ask something by turns.</summary>
 public sealed class CommandFuzzTests(ITestOutputHelper output)
 {
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -23,11 +23,11 @@ public sealed class CommandFuzzTests(ITestOutputHelper output)
         var scene = await SceneAsync(database);
         var problems = new SortedSet<string>();
         var (turn, calls) = (0, 0);
-        foreach (var (service, method) in Offered(database))
+        foreach (var ((service, method), index) in Offered(database).Select((offered, index) => (offered, index)))
         {
-            foreach (var text in Hostile.Texts)
+            foreach (var text in Hostile.For(provider, index))
             {
-                foreach (var viewer in provider == DatabaseProvider.Sqlite ? scene.Viewers : [scene.Viewers[turn % scene.Viewers.Count]])
+                foreach (var viewer in (Viewer[])[scene.Viewers[turn % scene.Viewers.Count], scene.Viewers[(turn + 1) % scene.Viewers.Count]])
                 {
                     if (new HostileArguments(text, scene.There, turn++).For(method, viewer) is { } arguments)
                     {

@@ -35,6 +35,8 @@ internal static class StoredText
     {
         var table = property.DeclaringType.ContainingEntityType.GetTableName()!;
         var column = property.GetColumnName(StoreObjectIdentifier.Table(table))!;
+#pragma warning disable EF1002 // Names of our own model, in which nobody types.
         return await db.Database.SqlQueryRaw<string>($"""SELECT "{column}" AS "Value" FROM "{table}" WHERE "{column}" IS NOT NULL""").ToListAsync();
+#pragma warning restore EF1002
     }
 }

@@ -34,18 +34,21 @@ public sealed partial class AntiforgeryTests
         await using var portal = await Portal.StartAsync();
         var support = await portal.OpenAsAsync(await portal.Given.ThirdLineAsync());
         var school = await portal.Given.SchoolAsync();
-        var teacher = await portal.OpenAsAsync(await portal.Given.SchoolUserAsync(school));
+        var person = await portal.Given.SchoolUserAsync(school);
+        var (teacher, looking) = (await portal.OpenAsAsync(person), await portal.OpenAsAsync(await portal.Given.SupportAsync()));
+        await looking.SubmitAsync(await looking.GetAsync($"/support/people/{person.UserId}/look"), ("Why", "To see what they see"));
         var inside = Taking(portal).Where(e => e.Metadata.GetMetadata<FormCheckedInside>() is not null).ToList();
-        inside.Count.ShouldBe(3);
+        inside.Count.ShouldBe(4);
 
         foreach (var endpoint in inside)
         {
             var path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), school.Urn.ToString());
-            var answers = new[] { await PostAsync(support, path), await PostAsync(teacher, path) };
+            var answers = new[] { await PostAsync(support, path), await PostAsync(teacher, path), await PostAsync(looking, path) };
             answers.ShouldContain(answer => answer.StatusCode == HttpStatusCode.BadRequest || IsSentBack(answer), $"{path}: {string.Join(", ", answers.Select(a => a.StatusCode))}");
             answers.ShouldAllBe(answer => !answer.IsSuccessStatusCode);
         }
 
+        (await looking.GetAsync($"/schools/{school.Urn}")).Document.QuerySelector("section.look").ShouldNotBeNull("and nobody stopped looking");
         (await support.GetAsync("/support/orders")).Status.ShouldBe(HttpStatusCode.OK, "nobody was signed out");
         (await teacher.GetAsync($"/schools/{school.Urn}")).Status.ShouldBe(HttpStatusCode.OK);
     }

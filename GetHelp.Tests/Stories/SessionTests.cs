@@ -55,6 +55,23 @@ public sealed class SessionTests(Stage stage) : StoryTest(stage)
     });
 
     [BrowserFact]
+    public Task Support_signs_somebody_out_everywhere() => TellAsync(async sessions =>
+    {
+        var (school, teacher) = await TeacherAsync();
+        var left = await sessions.OpenAsAsync(teacher);
+        await SchoolHome.ShownAsync(left, school);
+        var page = await sessions.OpenAsAsync(await Given.SupportAsync());
+        await page.GotoAsync($"/support/people/{teacher.UserId}");
+        await page.IsLiveAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign them out everywhere" }).ClickAsync();
+
+        await Expect(page.GetByText($"{teacher.Name} is signed out everywhere.")).ToBeVisibleAsync();
+        await new SessionNotice(left).SaysAsync("You have been signed out");
+        await Expect(page.GetByText("Signed out from elsewhere")).ToBeVisibleAsync();
+    });
+
+    [BrowserFact]
     public Task Signing_out_in_one_tab_is_said_in_the_other() => TellAsync(async sessions =>
     {
         var (school, teacher) = await TeacherAsync();
@@ -117,7 +134,7 @@ public sealed class SessionTests(Stage stage) : StoryTest(stage)
 
         await InvitationForm.ShownAsync(tab);
         await Expect(tab.GetByLabel("Full name")).ToHaveValueAsync("");
-        await Expect(tab.GetByText("What you typed before you were signed out is on this page again.")).ToBeHiddenAsync();
+        await Expect(tab.GetByText("What you had typed is on this page again.")).ToBeHiddenAsync();
         (await page.EvaluateAsync<string?>("() => sessionStorage.getItem('ght-typed')")).ShouldBeNull("it is forgotten as soon as somebody else is here");
         await page.ReloadAsync();
         await InvitationForm.ShownAsync(page);
@@ -156,7 +173,7 @@ public sealed class SessionTests(Stage stage) : StoryTest(stage)
         await seen.LookAsync("a session that is over");
         await seen.Page.ReloadAsync();
         await (await (await SignInPage.ShownAsync(seen.Page)).AskForLinkAsync(teacher)).SignInAsync(teacher);
-        await Expect(seen.Page.GetByText("What you typed before you were signed out is on this page again.")).ToBeVisibleAsync();
+        await Expect(seen.Page.GetByText("What you had typed is on this page again.")).ToBeVisibleAsync();
         await seen.LookAsync("what was typed is back");
         await Portal.Services.GetRequiredService<RemovalService>().RemoveAsync(await Given.SupportAsync(), teacher.UserId!.Value, "They left the school");
         await notice.SaysAsync("You can no longer use this service");
@@ -188,7 +205,7 @@ public sealed class SessionTests(Stage stage) : StoryTest(stage)
         await Expect(page.GetByLabel("Full name")).ToHaveValueAsync(Name);
         await Expect(page.GetByLabel("Email address")).ToHaveValueAsync(address);
         await Expect(page.GetByLabel("Yes", new() { Exact = true })).ToBeCheckedAsync();
-        await Expect(page.GetByText("What you typed before you were signed out is on this page again.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("What you had typed is on this page again.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
     }
 

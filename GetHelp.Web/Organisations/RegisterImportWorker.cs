@@ -39,7 +39,7 @@ public sealed class RegisterImportWorker(
             var done = await (job.Apply
                 ? imports.ApplyAsync(job.Viewer, job.ImportId, stoppingToken)
                 : imports.PreviewAsync(job.Viewer, job.ImportId, stoppingToken));
-            log.LogInformation("Import {Import} of the register: {Outcome}", job.ImportId, done.Refused ? done.Refusals[0].Message : done.Value.InShort());
+            log.LogInformation("Import {Import} of the register: {Outcome}", job.ImportId, done.Refused ? "refused" : done.Value.InShort());
         }
 #pragma warning disable CA1031 // The import says of itself that it failed; the next one must still run.
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

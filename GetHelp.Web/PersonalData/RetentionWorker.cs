@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GetHelp.Core.PersonalData.Retention;
+using GetHelp.Web.Shared;
 using GetHelp.Web.StartUp;
 using Microsoft.Extensions.Options;
 
@@ -17,41 +18,11 @@ public sealed class RetentionOptions
 
 /// <summary>Has retention carried out once a day. It looks every few minutes, on every node: whether it is done is in the database, so a restart
 /// neither loses a day nor does one twice.</summary>
-public sealed class RetentionWorker(RetentionService retention, IOptions<RetentionOptions> options, StartUpState startUp, TimeProvider clock, ILogger<RetentionWorker> log) : BackgroundService
+public sealed class RetentionWorker(RetentionService retention, IOptions<RetentionOptions> options, StartUpState startUp, TimeProvider clock, ILogger<RetentionWorker> log)
+    : RepeatingWorker(startUp, clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    protected override TimeSpan Pause => TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await startUp.WhenReadyAsync(stoppingToken);
-            while (true)
-            {
-                await TryAsync(stoppingToken);
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program stops; what was not done is made up for when it starts again.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            if (await retention.RunIfDueAsync(options.Value.Hour, stoppingToken) is { } outcomes)
-            {
-                log.LogInformation("What was kept long enough is deleted. {Outcomes}", RetentionWords.InShort(outcomes));
-            }
-        }
-#pragma warning disable CA1031 // Whatever it was, it is tried again after the pause.
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            log.LogError(exception, "What was kept long enough could not be deleted; this is tried again");
-        }
-    }
+    protected override async Task<int> WorkAsync(CancellationToken stoppingToken) =>
+        (await retention.RunIfDueAsync(options.Value.Hour, stoppingToken))?.Sum(outcome => outcome.Count ?? 0) ?? 0;
 }

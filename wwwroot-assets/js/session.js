@@ -1,5 +1,5 @@
 // Beside a page on which somebody is signed in (GetHelp.Web/SignIn/Sessions/SessionWatch.razor): tells the server that somebody works with it, keeps
-// what was typed when the session ends, and puts it back once the same person has signed in again, in this tab or in another one.
+// what was typed when the session or the connection ends, and puts it back once the same person is here again, in this tab or in another one.
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -7,6 +7,7 @@ const patience = 10_000;
 const shelf = "ght-typed";
 const neverKept = ["password", "file", "hidden", "submit", "button", "reset", "image"];
 
+const typedBack = document.getElementById("typed-back"); // stands outside of what Blazor draws
 const mark = () => document.getElementById("session");
 const isOver = () => mark()?.hasAttribute("data-over") ?? false;
 const here = () => location.pathname + location.search;
@@ -70,13 +71,13 @@ function putBack(typed) {
 function restore(typed) {
   let missing = typed.fields;
   const back = () => { missing = missing.filter(field => !putBack(field)); return missing.length === 0; };
-  document.getElementById("typed-back")?.removeAttribute("hidden");
+  typedBack?.removeAttribute("hidden");
   if (back()) return;
   const watch = new MutationObserver(() => { if (back()) watch.disconnect(); });
   watch.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => watch.disconnect(), patience);
 }
-document.querySelector("#typed-back button")?.addEventListener("click", ({ target }) => target.closest("#typed-back").setAttribute("hidden", ""));
+typedBack?.querySelector("button").addEventListener("click", () => typedBack.setAttribute("hidden", ""));
 
 // Tabs of one browser: whoever opens a page says who they are and where; a tab whose session is over hands over what it keeps, and is opened anew. To
 // another person it hands nothing, and forgets it.
@@ -127,8 +128,14 @@ function look() {
   if (wasOver && !isOver()) forget(); // nothing was lost: the page is as it was
   wasOver = isOver();
   const hasNotice = session.childElementCount > 0;
+  if (hasNotice) typedBack?.setAttribute("hidden", ""); // one says enough at a time
   if (hadNotice && !hasNotice && before?.isConnected && document.activeElement === document.body) before.focus();
   hadNotice = hasNotice;
 }
+// A page that slept for so long that the server has forgotten it is opened anew; its session may be over by then too.
+const connection = document.getElementById("components-reconnect-modal");
+new MutationObserver(() => { if (connection.classList.contains("components-reconnect-rejected")) keep(); })
+  .observe(connection, { attributes: true, attributeFilter: ["class"] });
+
 new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-live", "data-over"] });
 look();

@@ -12,8 +12,8 @@ document.addEventListener("click", event => {
   target.focus();
 }, { capture: true });
 
-// When the server no longer knows this page it has to be opened anew. Its address holds the place; only what was typed and not
-// sent would be lost, so a page that was typed into waits for the person to copy it.
+// When the server no longer knows this page it has to be opened anew. Its address holds the place, and session.js keeps what was typed and not
+// sent; a page that was typed into waits for the person all the same, and does not change under their hands.
 let typedAt = null;
 document.addEventListener("input", () => { typedAt = location.href; });
 

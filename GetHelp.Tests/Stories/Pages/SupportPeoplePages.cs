@@ -17,7 +17,7 @@ internal sealed class SupportPeopleList(IPage page)
 
     public async Task<SupportPersonPage> FindAsync(string text, Viewer person)
     {
-        await page.GetByLabel("Name, email address, organisation or URN").FillAsync(text);
+        await page.GetByLabel("Name, email, organisation or URN").FillAsync(text);
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "1 person matches" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = person.Name }).ClickAsync();

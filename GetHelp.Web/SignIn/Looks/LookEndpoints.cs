@@ -3,6 +3,7 @@ using GetHelp.Core.SignIn.Sessions;
 using GetHelp.Web.Home;
 using GetHelp.Web.People;
 using GetHelp.Web.People.Support;
+using GetHelp.Web.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace GetHelp.Web.SignIn.Looks;
@@ -11,7 +12,7 @@ internal static class LookEndpoints
 {
     public static IEndpointRouteBuilder MapLooks(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost(LookLinks.Stop, StopAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new AlsoInALookAttribute());
+        endpoints.MapPost(LookLinks.Stop, StopAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(FormCheckedInside.Mark, new AlsoInALookAttribute());
         return endpoints;
     }
 
