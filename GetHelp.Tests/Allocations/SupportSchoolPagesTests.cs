@@ -175,7 +175,7 @@ public sealed class SupportSchoolPagesTests
 
         var places = (await browser.GetAsync("/support/orders")).Document.QuerySelectorAll(".site-nav a").Select(a => a.TextContent.Trim());
 
-        places.ShouldBe(["Orders", "Requests", "Schools", "Responsible bodies", "Allocation queries", "Stock", "Supplier", "Register"]);
+        places.ShouldBe(["Orders", "Requests", "Schools", "Responsible bodies", "People", "Allocation queries", "Stock", "Supplier"]);
     }
 
     private static Task SupplierCountsAsync(Portal portal, School school, int used) => portal.Database.ReadAsync(db =>

@@ -13,7 +13,8 @@ namespace GetHelp.Tests.SignIn.OpenIdConnect;
 /// <summary>Each way in which an ID token can be wrong: nobody is signed in by it, and nothing is kept.</summary>
 public sealed class WrongTokenTests
 {
-    private static readonly Dictionary<string, Action<FakeProvider>> Wrong = new()
+    /// <summary>What a provider does that makes it so.</summary>
+    internal static IReadOnlyDictionary<string, Action<FakeProvider>> Wrong { get; } = new Dictionary<string, Action<FakeProvider>>
     {
         ["of another issuer"] = p => p.Say = c => c["iss"] = "https://evil.example",
         ["of no issuer"] = p => p.Say = c => c.Remove("iss"),

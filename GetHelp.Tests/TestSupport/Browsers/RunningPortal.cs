@@ -20,10 +20,11 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
     private readonly TestDatabase database;
     private readonly DirectoryInfo supplierFolder = Directory.CreateTempSubdirectory("gethelp-simulator-");
     private readonly (string Key, string Value)[] settings;
+    private readonly Action<IServiceCollection>? configure;
 
-    private RunningPortal(TestDatabase database, int port, (string Key, string Value)[] settings)
+    private RunningPortal(TestDatabase database, int port, (string Key, string Value)[] settings, Action<IServiceCollection>? configure)
     {
-        (this.database, Port, this.settings) = (database, port, settings);
+        (this.database, Port, this.settings, this.configure) = (database, port, settings, configure);
         UseKestrel(port);
     }
 
@@ -36,10 +37,14 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
     public Given Given => database.Given;
 
     /// <param name="settings">What is set another way than for all stories.</param>
-    public static async Task<RunningPortal> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<RunningPortal> StartAsync(params (string Key, string Value)[] settings) => StartAsync(configure: null, settings);
+
+    /// <param name="configure">Who is played by the story itself.</param>
+    /// <param name="settings">What is set another way than for all stories.</param>
+    public static async Task<RunningPortal> StartAsync(Action<IServiceCollection>? configure, params (string Key, string Value)[] settings)
     {
         var port = FreePort();
-        var portal = new RunningPortal(await TestDatabase.CreateAsync(), port, settings);
+        var portal = new RunningPortal(await TestDatabase.CreateAsync(), port, settings, configure);
         portal.StartServer();
         await portal.Services.GetRequiredService<StartUpState>().WhenReadyAsync(CancellationToken.None);
         return portal;
@@ -74,6 +79,11 @@ public sealed class RunningPortal : WebApplicationFactory<Program>
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);
+        }
+
+        if (configure is not null)
+        {
+            builder.ConfigureServices(configure);
         }
     }
 
