@@ -42,7 +42,7 @@ internal sealed class EditBenchmark : IBenchmark
         {
             Portal = portal.Address,
             Blank = blank.Address,
-            Grid = $"/responsible-bodies/{body}/schools?sort=google-domain&order=descending",
+            Grid = $"/responsible-bodies/{body}/schools",
             ProbeStartup.SignIn,
             Sessions,
             Edits = edits,

@@ -20,7 +20,7 @@ internal sealed class GridBenchmark : IBenchmark
     /// <summary>So many to warm up that the runtime has done with compiling what is used most; so many to measure.</summary>
     private static readonly (int WarmUp, int Times) Pages = (1500, 500);
 
-    private static readonly (int WarmUp, int Times) Lists = (200, 200);
+    private static readonly (int WarmUp, int Times) Lists = (50, 100);
 
     private static SupportSchoolSearch Listed { get; } = new() { Text = Text, WhoWillOrder = WhoWillOrder.School, Sort = SupportSchoolSort.ResponsibleBody };
 

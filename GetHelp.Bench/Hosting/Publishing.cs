@@ -6,7 +6,7 @@ internal static class Publishing
     /// <summary>The least that can answer a click: its floor.</summary>
     private const string ClickPage = """
         @page "/click"
-        <button id="click" data-ready="@RendererInfo.IsInteractive" @onclick="() => times++">Clicked @times times</button>
+        <button id="click" data-ready="@(RendererInfo.IsInteractive ? "yes" : null)" @onclick="() => times++">Clicked @times times</button>
         @code { private int times; }
         """;
 

@@ -82,7 +82,7 @@ async function openBlank(ask, browser) {
   const page = await browser.newPage();
   await page.route('**/_framework/blazor.web*.js', route => route.fulfill({ body, contentType: 'text/javascript' }));
   await page.goto(new URL('/click', ask.blank).href);
-  await page.waitForFunction(() => document.querySelector('#click')?.dataset.ready === 'True');
+  await page.waitForFunction(() => document.querySelector('#click')?.dataset.ready === 'yes');
   return { page };
 }
 
