@@ -27,7 +27,7 @@ public sealed record ResponsibleBodyFound
 /// <summary>A page of responsible bodies that were found.</summary>
 public sealed record ResponsibleBodiesFound(IReadOnlyList<ResponsibleBodyFound> Rows, int Total)
 {
-    public int Pages => Math.Max(1, (Total + SchoolSearch.PageSize - 1) / SchoolSearch.PageSize);
+    public int Pages => Paging.Pages(Total, SchoolSearch.PageSize);
 }
 
 /// <summary>All that support needs to know of a responsible body before it changes what it can order.</summary>

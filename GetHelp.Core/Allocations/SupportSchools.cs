@@ -70,7 +70,7 @@ public sealed record SchoolFound
 /// <summary>A page of schools that were found.</summary>
 public sealed record SchoolsFound(IReadOnlyList<SchoolFound> Rows, int Total)
 {
-    public int Pages => Math.Max(1, (Total + SchoolSearch.PageSize - 1) / SchoolSearch.PageSize);
+    public int Pages => Paging.Pages(Total, SchoolSearch.PageSize);
 }
 
 /// <summary>All that support needs to know of a school before it changes what the school can order.</summary>

@@ -42,7 +42,7 @@ public sealed record DonatedDeviceQueuePage(IReadOnlyList<QueuedSchool> Rows, in
     /// <summary>Rows on a page.</summary>
     public const int Size = 50;
 
-    public int Pages => Math.Max(1, (Total + Size - 1) / Size);
+    public int Pages => Paging.Pages(Total, Size);
 }
 
 /// <summary>The queue for donated devices, first come first: for the supplier, who has the schools' people's telephone numbers from it.</summary>

@@ -26,7 +26,7 @@ public sealed record Timeline
 
     public int Pages => PagesOf(Total);
 
-    internal static int PagesOf(int total) => Math.Max(1, (total + PageSize - 1) / PageSize);
+    internal static int PagesOf(int total) => Paging.Pages(total, PageSize);
 }
 
 /// <summary>Reads who did what, and when, for an organisation's own people.</summary>
@@ -46,7 +46,7 @@ public sealed class TimelineReader(IDbContextFactory<GetHelpDbContext> contexts)
         var theirs = organisation.IsSchool ? told.Where(e => e.SchoolId == organisation.SchoolId) : told.Where(e => e.ResponsibleBodyId == organisation.ResponsibleBodyId);
         var total = await theirs.CountAsync(cancellationToken);
         var shown = Math.Clamp(page, 1, Timeline.PagesOf(total));
-        var entries = await theirs.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((shown - 1) * Timeline.PageSize).Take(Timeline.PageSize)
+        var entries = await theirs.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).OnPage(shown, Timeline.PageSize)
             .Select(e => new { Entry = e, Role = db.Users.Where(u => u.Id == e.UserId).Select(u => (Role?)u.Role).FirstOrDefault() })
             .ToListAsync(cancellationToken);
         return new() { Entries = entries.ConvertAll(e => TimelineRules.Tell(Entry(e.Entry, e.Role))), Total = total, Page = shown };

@@ -77,7 +77,7 @@ public sealed record BodyDeliveries
 
     public bool HasSocialCare => Kind == ResponsibleBodyKind.LocalAuthority;
 
-    public int Pages => Math.Max(1, (Matching + BodyDeliveriesQuery.PageSize - 1) / BodyDeliveriesQuery.PageSize);
+    public int Pages => Paging.Pages(Matching, BodyDeliveriesQuery.PageSize);
 }
 
 /// <summary>Reads a responsible body's deliveries; a constant number of statements, however many orders there are.</summary>

@@ -135,7 +135,7 @@ public sealed record OrderBoardPage
     /// <summary>The newest order that matches, 0 if none: a later one is new to who has seen this page.</summary>
     public required int Newest { get; init; }
 
-    public int Pages => Math.Max(1, (Total + OrderBoardQuery.PageSize - 1) / OrderBoardQuery.PageSize);
+    public int Pages => Paging.Pages(Total, OrderBoardQuery.PageSize);
 }
 
 /// <summary>The live board over all orders that a viewer may see: filtered, sorted and paged by the database.</summary>

@@ -106,7 +106,7 @@ public sealed record ResponsibleBodyOrdering
 
     public bool HasSocialCare => Kind == ResponsibleBodyKind.LocalAuthority;
 
-    public int Pages => Math.Max(1, (Matching + ManagedSchoolsQuery.PageSize - 1) / ManagedSchoolsQuery.PageSize);
+    public int Pages => Paging.Pages(Matching, ManagedSchoolsQuery.PageSize);
 }
 
 /// <summary>Reads what a responsible body can order; a constant number of statements, however many schools it has.</summary>

@@ -27,7 +27,7 @@ public sealed record SchoolDeliveries
     /// <summary>From 1; the last one where fewer have come than was thought.</summary>
     public required int Page { get; init; }
 
-    public int Pages => Math.Max(1, (AllArrived + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(AllArrived, PageSize);
 }
 
 /// <summary>Reads a school's deliveries; a constant number of statements, however many orders there are.</summary>
@@ -46,11 +46,11 @@ public sealed class SchoolDeliveriesReader(IDbContextFactory<GetHelpDbContext> c
         var all = orders.SelectMany(order => order.Deliveries.Select(delivery =>
             new SchoolDelivery(order.Number, order.Status, OrderReader.Line(order, delivery, [.. reports[order.Id]], today), viewer.OrdersFor(order)))).ToList();
         var arrived = all.FindAll(d => d.Line.DeliveredAt is not null);
-        var shown = Math.Clamp(page, 1, Math.Max(1, (arrived.Count + SchoolDeliveries.PageSize - 1) / SchoolDeliveries.PageSize));
+        var shown = Math.Clamp(page, 1, Paging.Pages(arrived.Count, SchoolDeliveries.PageSize));
         return new()
         {
             Coming = [.. all.Where(d => d.Line.DeliveredAt is null).OrderBy(d => d.Line.DueOn).ThenBy(d => d.Order.Id).ThenBy(d => d.Line.Kind)],
-            Arrived = [.. arrived.OrderByDescending(d => d.Line.DeliveredAt).ThenByDescending(d => d.Order.Id).Skip((shown - 1) * SchoolDeliveries.PageSize).Take(SchoolDeliveries.PageSize)],
+            Arrived = [.. arrived.OrderByDescending(d => d.Line.DeliveredAt).ThenByDescending(d => d.Order.Id).OnPage(shown, SchoolDeliveries.PageSize)],
             AllArrived = arrived.Count,
             Page = shown,
         };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GetHelp.Core.Data;
 using GetHelp.Core.Notifications;
 using GetHelp.Core.Outbox;
@@ -23,7 +22,7 @@ public sealed class SignInLinkSender(WriteTransactions transactions, INotifier n
 
     public async Task SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        var asked = JsonSerializer.Deserialize<SignInLinkMessage>(message.Payload, JsonSerializerOptions.Web)!;
+        var asked = message.Content<SignInLinkMessage>();
         var armed = await ArmAsync(asked.MagicLinkId, cancellationToken);
         if (!armed.Refused)
         {

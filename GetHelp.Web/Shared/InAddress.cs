@@ -1,4 +1,5 @@
 using System.Globalization;
+using GetHelp.Core;
 
 namespace GetHelp.Web.Shared;
 
@@ -6,11 +7,8 @@ namespace GetHelp.Web.Shared;
 /// because Blazor fails one that takes them as numbers.</summary>
 public static class InAddress
 {
-    /// <summary>No list is longer.</summary>
-    private const int LastPage = 1_000_000;
-
     public static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Which page of a list is asked for, from 1.</summary>
-    public static int Page(string? text) => Math.Clamp(Number(text) ?? 1, 1, LastPage);
+    public static int Page(string? text) => Paging.Page(Number(text) ?? 1);
 }

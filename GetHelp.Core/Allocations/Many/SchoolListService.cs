@@ -72,7 +72,7 @@ public sealed class SchoolListService(
             Done = outcomes.Count - refused,
             Refused = refused,
             Lines = [.. matching.OnPage(page, SchoolListView.PageSize)],
-            Pages = Math.Max(1, (matching.Count + SchoolListView.PageSize - 1) / SchoolListView.PageSize),
+            Pages = Paging.Pages(matching.Count, SchoolListView.PageSize),
         };
     }
 

@@ -55,7 +55,7 @@ public sealed record AllocationQueryRow
 /// <summary>A page of queries.</summary>
 public sealed record AllocationQueryPage(IReadOnlyList<AllocationQueryRow> Rows, int Open, int Decided, int Total)
 {
-    public int Pages => Math.Max(1, (Total + AllocationQueryFilter.PageSize - 1) / AllocationQueryFilter.PageSize);
+    public int Pages => Paging.Pages(Total, AllocationQueryFilter.PageSize);
 }
 
 /// <summary>A file of evidence where its bytes are not wanted.</summary>

@@ -29,7 +29,7 @@ public sealed record SchoolToAskFor
 /// <summary>A page of a responsible body's schools.</summary>
 public sealed record SchoolsToAskFor(string ResponsibleBody, ResponsibleBodyKind Kind, IReadOnlyList<SchoolToAskFor> Rows, int Total)
 {
-    public int Pages => Math.Max(1, (Total + SchoolSearch.PageSize - 1) / SchoolSearch.PageSize);
+    public int Pages => Paging.Pages(Total, SchoolSearch.PageSize);
 }
 
 /// <summary>Finds the schools that a responsible body may ask for more devices for.</summary>

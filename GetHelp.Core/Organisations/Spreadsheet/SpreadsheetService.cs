@@ -69,7 +69,7 @@ public sealed class SpreadsheetService(
             Problems = rows.Count(row => row.Line.IsProblem),
             Lines = [.. shown.Select(row => row.Line)],
             SchoolIds = [.. shown.Select(row => row.SchoolId).OfType<int>()],
-            Pages = Math.Max(1, (matching.Count + SpreadsheetView.PageSize - 1) / SpreadsheetView.PageSize),
+            Pages = Paging.Pages(matching.Count, SpreadsheetView.PageSize),
         };
     }
 

@@ -84,7 +84,7 @@ public sealed record SchoolGridPage
 
     public bool HasSocialCare => Kind == ResponsibleBodyKind.LocalAuthority;
 
-    public int Pages => Math.Max(1, (Matching + SchoolGridQuery.PageSize - 1) / SchoolGridQuery.PageSize);
+    public int Pages => Paging.Pages(Matching, SchoolGridQuery.PageSize);
 }
 
 /// <summary>The schools before and after one of a grid, in its order; null at its ends.</summary>

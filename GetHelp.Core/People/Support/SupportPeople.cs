@@ -64,7 +64,7 @@ public sealed record PersonFound
 /// <param name="SameDomain">Nobody has the address that was looked for: these have one of the same domain, the part after its "@". Null otherwise.</param>
 public sealed record PeopleFound(IReadOnlyList<PersonFound> Rows, int Total, string? SameDomain = null)
 {
-    public int Pages => Math.Max(1, (Total + PersonSearch.PageSize - 1) / PersonSearch.PageSize);
+    public int Pages => Paging.Pages(Total, PersonSearch.PageSize);
 }
 
 /// <summary>Finds people for support, who looks after all of them, whether they are still here or were removed (spec 06 §1.2).</summary>

@@ -2,6 +2,7 @@ using GetHelp.Core.Data;
 using GetHelp.Core.History;
 using GetHelp.Core.Orders;
 using GetHelp.Core.Organisations;
+using GetHelp.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace GetHelp.Core.People.Support;
@@ -45,6 +46,9 @@ public sealed record SupportPerson
     /// <summary>What they did and what was done about them, newest first: one page of it.</summary>
     public required IReadOnlyList<PersonHappening> History { get; init; }
 
+    /// <summary>Whether the viewer may hand out and erase what is kept of them.</summary>
+    public required bool ViewerHandlesData { get; init; }
+
     /// <summary>How much happened in all.</summary>
     public required int Happenings { get; init; }
 
@@ -53,7 +57,7 @@ public sealed record SupportPerson
 
     public int Pages => PagesOf(Happenings);
 
-    internal static int PagesOf(int happenings) => Math.Max(1, (happenings + HappeningsOnPage - 1) / HappeningsOnPage);
+    internal static int PagesOf(int happenings) => Paging.Pages(happenings, HappeningsOnPage);
 }
 
 /// <summary>A person's place in one organisation.</summary>
@@ -113,6 +117,7 @@ public sealed class SupportPersonReader(IDbContextFactory<GetHelpDbContext> cont
             Accounts = await db.ExternalIdentities.AsNoTracking().Where(i => i.UserId == userId).OrderBy(i => i.Id).Select(i => new JoinedAccount(i.Issuer, i.JoinedAt)).ToListAsync(cancellationToken),
             Places = await PlacesAsync(db, userId, cancellationToken),
             History = await HappeningsAsync(db, history, shown, cancellationToken),
+            ViewerHandlesData = PersonalDataRules.MayHandle(viewer),
             Happenings = total,
             Page = shown,
         };
@@ -137,7 +142,7 @@ public sealed class SupportPersonReader(IDbContextFactory<GetHelpDbContext> cont
     private static async Task<IReadOnlyList<PersonHappening>> HappeningsAsync(
         GetHelpDbContext db, IQueryable<HistoryEntry> history, int page, CancellationToken cancellationToken)
     {
-        var entries = await history.OrderByDescending(e => e.Id).Skip((page - 1) * SupportPerson.HappeningsOnPage).Take(SupportPerson.HappeningsOnPage)
+        var entries = await history.OrderByDescending(e => e.Id).OnPage(page, SupportPerson.HappeningsOnPage)
             .Select(e => new
             {
                 Entry = e,

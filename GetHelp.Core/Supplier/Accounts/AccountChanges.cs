@@ -42,7 +42,7 @@ public sealed record AccountBoard
 
     public required int Total { get; init; }
 
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>One line of the ledger, with all that was said.</summary>

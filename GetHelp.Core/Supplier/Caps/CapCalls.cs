@@ -37,7 +37,7 @@ public sealed record CapBoard
 
     public required int Total { get; init; }
 
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>One record of a cap update.</summary>

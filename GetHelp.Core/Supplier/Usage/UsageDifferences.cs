@@ -79,7 +79,7 @@ public sealed record Difference
 /// <summary>A page of differences, those that have lasted longest first.</summary>
 public sealed record DifferencePage(IReadOnlyList<Difference> Rows, int Total)
 {
-    public int Pages => Math.Max(1, (Total + DifferenceQuery.PageSize - 1) / DifferenceQuery.PageSize);
+    public int Pages => Paging.Pages(Total, DifferenceQuery.PageSize);
 }
 
 /// <summary>Lists where the supplier's counts and ours are not the same. What may be ordered is not in question meanwhile: it is the

@@ -12,7 +12,7 @@ public sealed record UsagePayloadPage(IReadOnlyList<UsagePayloadLine> Rows, int 
 {
     public const int PageSize = 50;
 
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public int Pages => Paging.Pages(Total, PageSize);
 }
 
 /// <summary>One message, and which of its records failed.</summary>

@@ -29,10 +29,5 @@ public abstract class OneSupportPersonPage : ReadPage<SupportPerson>
 
     protected override string Asked => string.Create(CultureInfo.InvariantCulture, $"{Id} {PageNumber}");
 
-    /// <summary>Whoever is looking.</summary>
-    protected Viewer Viewer { get; private set; } = null!;
-
-    protected override async Task OnInitializedAsync() => Viewer = await Viewers.GetAsync();
-
     protected override Task<SupportPerson?> ReadAsync(Viewer viewer) => Reader.FindAsync(viewer, Id, InAddress.Page(PageNumber));
 }
